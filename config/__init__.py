@@ -1,0 +1,1 @@
+"""The Django project: settings, address table, doors for the web server."""

@@ -1,0 +1,23 @@
+"""How gunicorn serves the site; the address to listen on is given on the command line."""
+
+from typing import Any
+
+from config.logs import MaskTokens
+
+wsgi_app = "config.wsgi:application"
+
+# One request at a time in each process: with SQLite, threads that wait for the same lock make
+# one save in a hundred ten times slower (docs/adr/0001-stack.md).
+worker_class = "sync"
+workers = 3
+preload_app = True
+
+# The path of a page holds the token of an assessment, so no line is written for each request.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+
+def on_starting(server: Any) -> None:
+    """Mask tokens in what gunicorn itself reports, such as the address of a request that failed."""
+    server.log.error_log.addFilter(MaskTokens())
