@@ -6,6 +6,13 @@ from config.logs import MaskTokens
 
 wsgi_app = "config.wsgi:application"
 
+GREETING = """
+損害ものさし  {address}
+  例の会社は最初の画面から開けます    An example company is one click away on the first page.
+  管理者を作る / make an admin        .venv/bin/python manage.py createsuperuser
+  終了 / stop                         Ctrl+C
+"""
+
 # One request at a time in each process: with SQLite, threads that wait for the same lock make
 # one save in a hundred ten times slower (docs/adr/0001-stack.md).
 worker_class = "sync"
@@ -21,3 +28,9 @@ loglevel = "warning"
 def on_starting(server: Any) -> None:
     """Mask tokens in what gunicorn itself reports, such as the address of a request that failed."""
     server.log.error_log.addFilter(MaskTokens())
+
+
+def when_ready(server: Any) -> None:
+    """Tell the person at the terminal where the site is and what to do first."""
+    address = " ".join(str(listener) for listener in server.LISTENERS)
+    print(GREETING.format(address=address), flush=True)  # noqa: T201 - meant for that person

@@ -1,0 +1,21 @@
+# The developers' door. Users need only ./run and ./test.
+.PHONY: check test bench screenshots messages lock
+
+check:        ## every check and every test, as the CI does
+	./test
+
+test:         ## the tests alone; make test ARGS="tests/core -k forensics"
+	./test $(or $(ARGS),tests)
+
+bench:        ## time the estimate, the pages and the PDF
+	.venv/bin/python bench/run.py
+
+screenshots:  ## take the pictures of the README again
+	.venv/bin/python scripts/screenshots.py
+
+messages:     ## gather the sentences to translate, then compile the catalogues
+	.venv/bin/python manage.py makemessages --locale en --add-location file --no-wrap --ignore .venv --ignore var
+	.venv/bin/python manage.py compilemessages --ignore .venv --ignore var
+
+lock:         ## resolve the dependencies again; make lock ARGS=--upgrade
+	bash scripts/lock.sh $(ARGS)
