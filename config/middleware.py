@@ -1,22 +1,32 @@
 """What every request passes that Django does not bring along."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import HttpRequest
-from django.middleware.locale import LocaleMiddleware
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
-LANGUAGE_CODES = frozenset(code for code, _name in settings.LANGUAGES)
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
-class JapaneseFirstMiddleware(LocaleMiddleware):
+def japanese_first(get_response: Handler) -> Handler:
     """Answer in Japanese unless this browser has switched the language.
 
-    Many Japanese offices run browsers set to English, and a board paper must not change its
-    language with them: so the cookie of the language switch counts, ``Accept-Language`` does not.
+    Django's LocaleMiddleware would follow ``Accept-Language``. Many Japanese offices run browsers
+    set to English, and a board paper must not change its language with them: so only the cookie
+    of the language switch counts.
     """
+    codes = frozenset(code for code, _name in settings.LANGUAGES)
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Choose the language of this request."""
+    def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        translation.activate(chosen if chosen in LANGUAGE_CODES else settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = translation.get_language()
+        language = chosen if chosen in codes else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+    return middleware
