@@ -1,0 +1,191 @@
+"""Figures as people read them: 1,080万円, 2,300万～9,800万円, 3台, 6.8%, 2026年11月21日."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+MAN = 10_000
+OKU = 100_000_000
+CHO = 1_000_000_000_000
+_LARGE = "万億兆"
+SIGNIFICANT = 3
+
+# Unit of a quantity -> what stands after the number.
+UNITS = {
+    "people": ("人", " people"),
+    "devices": ("台", " devices"),
+    "cards": ("枚", " cards"),
+    "pieces": ("通", " letters"),
+    "times": ("回", " times"),
+    "insertions": ("回", " insertions"),
+    "months": ("か月", " months"),
+    "days": ("日", " days"),
+    "business_days": ("営業日", " business days"),
+    "calendar_days": ("日", " calendar days"),
+    "hours": ("時間", " hours"),
+    "seat_months": ("席・月", " seat-months"),
+    "person_months": ("人月", " person-months"),
+    "device_months": ("台・月", " device-months"),
+    "points": ("", ""),
+    "factor": ("", ""),
+    "number": ("", ""),
+    "ratio": ("倍", "×"),
+    "percent": ("%", "%"),
+    "chance": ("", ""),
+    "usd": ("ドル", " USD"),
+    "eur": ("ユーロ", " EUR"),
+}
+# What stands after the stroke in "yen per …".
+PER = {
+    "device": ("台", "device"),
+    "device_month": ("台・月", "device-month"),
+    "person": ("人", "person"),
+    "people": ("人", "person"),
+    "card": ("枚", "card"),
+    "piece": ("通", "letter"),
+    "insertion": ("回", "insertion"),
+    "seat_month": ("席・月", "seat-month"),
+    "month": ("月", "month"),
+    "person_month": ("人月", "person-month"),
+    "day": ("日", "day"),
+    "business_day": ("営業日", "business day"),
+    "calendar_day": ("日", "calendar day"),
+    "usd": ("ドル", "USD"),
+    "eur": ("ユーロ", "EUR"),
+}
+# Number of months, days … as the profile spells the unit of a stop.
+UNITS |= {
+    "month": UNITS["months"],
+    "day": UNITS["days"],
+    "business_day": UNITS["business_days"],
+    "calendar_day": UNITS["calendar_days"],
+    "seat_month": UNITS["seat_months"],
+    "person_month": UNITS["person_months"],
+}
+
+# --- yen ----------------------------------------------------------------------------------------
+
+
+def exact_yen(yen: int, language: str = "ja") -> str:
+    """Print every digit: 10,800,000円."""
+    return f"{yen:,}円" if language == "ja" else f"¥{yen:,}"
+
+
+def rounded_yen(yen: int, language: str = "ja") -> str:
+    """Print two to three significant digits: 1,080万円, 1億300万円."""
+    return readable_yen(Decimal(_significant(yen)), language)
+
+
+def readable_yen(yen: Decimal, language: str = "ja") -> str:
+    """Print a figure as it is, in 万 and 億 where it has no smaller part: 300万円, 28,308円."""
+    return f"{_ja_number(yen)}円" if language == "ja" else _en_yen(yen)
+
+
+def rounded_range(low: int, high: int | None, language: str = "ja") -> str:
+    """Print 「2,300万～9,800万円」, or 「2,300万円～」 where the upper end is open."""
+    top = None if high is None else Decimal(_significant(high))
+    return readable_range(Decimal(_significant(low)), top, language)
+
+
+def readable_range(low: Decimal, high: Decimal | None, language: str = "ja") -> str:
+    """Print a range of yen; one figure where both ends are equal."""
+    if high is None:
+        end = "～" if language == "ja" else " or more"
+        return readable_yen(low, language) + end
+    if low == high:
+        return readable_yen(low, language)
+    if language != "ja":
+        return f"{readable_yen(low, language)}–{readable_yen(high, language)}"
+    first, last = _ja_number(low), _ja_number(high)
+    same = (first[-1] in _LARGE) == (last[-1] in _LARGE) and low > 0
+    return f"{first}{'' if same or first[-1] in _LARGE else '円'}～{last}円"
+
+
+def exact_range(low: int, high: int | None, language: str = "ja") -> str:
+    """Print a range with every digit."""
+    if high is None:
+        return exact_yen(low, language) + ("～" if language == "ja" else " or more")
+    sign = "～" if language == "ja" else "–"
+    return f"{exact_yen(low, language)}{sign}{exact_yen(high, language)}"
+
+
+def _significant(yen: int) -> int:
+    spare = len(str(abs(yen))) - SIGNIFICANT
+    if spare <= 0:
+        return yen
+    unit = Decimal(10) ** spare
+    return int((Decimal(yen) / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit)
+
+
+def _ja_number(yen: Decimal) -> str:
+    """Write a yen figure without 円: 300万, 1億2,000万, 12.3万, 28,308."""
+    if yen < 0:
+        return f"▲{_ja_number(-yen)}"
+    if yen < 10 * MAN or yen % 1000:
+        return plain_number(yen, places=0 if yen >= MAN else 2)
+    cho, rest = divmod(yen, CHO)
+    oku, rest = divmod(rest, OKU)
+    parts = ((cho, "兆"), (oku, "億"), (rest / MAN, "万"))
+    return "".join(f"{plain_number(part)}{unit}" for part, unit in parts if part)
+
+
+def _en_yen(yen: Decimal) -> str:
+    if yen < 0:
+        return f"-{_en_yen(-yen)}"
+    for size, word in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
+        if yen >= size and yen % (size / 1000) == 0:
+            return f"¥{plain_number(yen / size, places=3)} {word}"
+    return f"¥{plain_number(yen, places=0 if yen >= MAN else 2)}"
+
+
+# --- other figures ------------------------------------------------------------------------------
+
+
+def plain_number(value: Decimal | int, places: int = 2) -> str:
+    """Print a number with thousands separators and no more decimals than it needs."""
+    exact = Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{exact:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(share: Decimal, places: int = 1) -> str:
+    """Print a share of 1 as a percentage: 6.8%."""
+    return f"{plain_number(share * 100, places)}%"
+
+
+def quantity(value: Decimal, unit: str, language: str = "ja") -> str:
+    """Print a value with its unit: 3台, 100万円/台, 60%."""
+    if unit == "yen":
+        return readable_yen(value, language)
+    column = 0 if language == "ja" else 1
+    money, _, per = unit.partition("_per_")
+    if per:
+        name = PER[per][column] if per in PER else per
+        return f"{quantity(value, money, language)}/{name}"
+    after = UNITS[unit][column] if unit in UNITS else f" {unit}"
+    return f"{plain_number(value)}{after}"
+
+
+def quantity_range(low: Decimal, high: Decimal | None, unit: str, *, language: str = "ja") -> str:
+    """Print a range of quantities: 0～6台, or 3台～ where the upper end is open."""
+    if unit == "yen":
+        return readable_range(low, high, language)
+    if high is None:
+        return quantity(low, unit, language) + ("～" if language == "ja" else " or more")
+    if low == high:
+        return quantity(low, unit, language)
+    money, _, per = unit.partition("_per_")
+    if money == "yen":
+        name = PER[per][0 if language == "ja" else 1] if per in PER else per
+        return f"{readable_range(low, high, language)}/{name}"
+    sign = "～" if language == "ja" else "–"
+    return f"{plain_number(low)}{sign}{quantity(high, unit, language)}"
+
+
+def long_date(day: date, language: str = "ja") -> str:
+    """Print 2026年11月21日 or 21 November 2026."""
+    if language == "ja":
+        return f"{day.year}年{day.month}月{day.day}日"
+    months = "January February March April May June July August September October November December"
+    return f"{day.day} {months.split()[day.month - 1]} {day.year}"

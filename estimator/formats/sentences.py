@@ -1,0 +1,116 @@
+"""Formulas as people read them: the word tokens of a formula written as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..formula import Leaf, Origin
+from ..formula.words import Token
+from .figures import exact_yen, percent, quantity, quantity_range
+
+UNKNOWN_MARK = {"ja": "わからない", "en": "not known"}
+AnswerName = Callable[[str], str]  # the key of an answer, or "key:option", -> its short name
+
+SIGNS = {
+    "ja": {
+        "plus": " ＋ ", "times": " × ", "divided": " ÷ ", "open": "（", "close": "）",
+        "one_minus": "（1 − ", "scale_close": "）", "ceiling_open": "上限（", "ceiling_close": "）",
+    },
+    "en": {
+        "plus": " + ", "times": " × ", "divided": " ÷ ", "open": "(", "close": ")",
+        "one_minus": "(1 − ", "scale_close": ")", "ceiling_open": "at most (", "ceiling_close": ")",
+    },
+}  # fmt: skip
+
+
+def sentence(tokens: Sequence[Token], language: str, answer_name: AnswerName) -> str:
+    """Write a formula in words: 「最低料金 300万円 と（PC 3台 × 100万円/台）の大きい方」."""
+    text = _Writer(tokens, language, answer_name).text() or exact_yen(0, language)
+    # A full-width bracket brings its own space.
+    return text.replace(" （", "（").replace("） ", "）") if language == "ja" else text
+
+
+class _Writer:
+    """Writes tokens left to right; a turn of phrase waits on a stack until it is closed."""
+
+    def __init__(self, tokens: Sequence[Token], language: str, answer_name: AnswerName) -> None:
+        self.tokens, self.language, self.answer_name = tokens, language, answer_name
+        self.stack: list[list[str]] = [[]]
+        self.wrapped: list[bool] = []  # does this 「大きい方」 stand in a product?
+
+    def text(self) -> str:
+        for index, token in enumerate(self.tokens):
+            if token.kind.startswith("larger_"):
+                self._larger(index, token.kind)
+            else:
+                self.stack[-1].append(self._word(index, token))
+        return "".join(self.stack[0])
+
+    def _word(self, index: int, token: Token) -> str:
+        if token.leaf is not None:
+            return leaf_text(token.leaf, self.language, self.answer_name, named=self._named(index))
+        if token.kind == "chance":
+            return chance_text(token, self.language, self.answer_name)
+        if token.kind == "scale_open" and token.scale is not None:
+            ja, en = f"「{token.scale.name_ja}」の表（", f"{token.scale.name_en} of ("
+            return ja if self.language == "ja" else en
+        return SIGNS[self.language][token.kind]
+
+    def _named(self, index: int) -> bool:
+        """A price needs no name where the quantity before it already says what is priced."""
+        leaf = self.tokens[index].leaf
+        before = self.tokens[index - 1].kind if index else ""
+        return leaf is None or "_per_" not in leaf.unit or before != "times"
+
+    def _larger(self, index: int, kind: str) -> None:
+        if kind == "larger_open":
+            before = self.tokens[index - 1].kind if index else ""
+            self.wrapped.append(before in ("times", "one_minus"))
+            self.stack.append([])
+        elif kind == "larger_or":
+            self.stack.append([])
+        else:
+            second, first = self.stack.pop(), self.stack.pop()
+            after = self.tokens[index + 1].kind if index + 1 < len(self.tokens) else ""
+            text = self._larger_text(first, second)
+            product = self.wrapped.pop() or after in ("times", "divided")
+            signs = SIGNS[self.language]
+            self.stack[-1].append(f"{signs['open']}{text}{signs['close']}" if product else text)
+
+    def _larger_text(self, first: list[str], second: list[str]) -> str:
+        if self.language != "ja":
+            return f"the larger of {self._side(first)} and {self._side(second)}"
+        return f"{self._side(first)} と {self._side(second)} の大きい方"
+
+    def _side(self, words: list[str]) -> str:
+        text, signs = "".join(words), SIGNS[self.language]
+        return f"{signs['open']}{text}{signs['close']}" if len(words) > 1 else text
+
+
+def leaf_text(leaf: Leaf, language: str, answer_name: AnswerName, *, named: bool = True) -> str:
+    """Write one value with its name and unit; an unknown one with its range."""
+    value = quantity(leaf.typical, leaf.unit, language)
+    name = leaf_name(leaf, language, answer_name) if named else ""
+    text = f"{name} {value}" if name else value
+    if leaf.known:
+        return text
+    span = quantity_range(leaf.low_value, leaf.high_value, leaf.unit, language=language)
+    mark = UNKNOWN_MARK[language]
+    return f"{text}（{mark}：{span}）" if language == "ja" else f"{text} ({mark}: {span})"
+
+
+def leaf_name(leaf: Leaf, language: str, answer_name: AnswerName) -> str:
+    """Name a leaf: an answer as the questionnaire does, a figure as its row does."""
+    if leaf.origin in (Origin.ANSWER, Origin.CHANCE):
+        return answer_name(leaf.code)
+    return leaf.name_ja if language == "ja" else leaf.name_en
+
+
+def chance_text(token: Token, language: str, answer_name: AnswerName) -> str:
+    """Write how likely a purchase nobody decided on is: 「調査を頼む見込み 60%」."""
+    if token.choice is None or token.chance is None:
+        raise TypeError("a chance token without a choice")
+    key = token.choice.key
+    name = answer_name(key if token.option == "yes" else f"{key}:{token.option}")
+    share = percent(token.chance)
+    return f"{name}見込み {share}" if language == "ja" else f"chance of {name} {share}"
