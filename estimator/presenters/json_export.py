@@ -1,0 +1,80 @@
+"""The estimate as JSON: the black-box contract of docs/method.md.
+
+In the flow: Estimate -> plain values, amounts in whole yen, an open upper end null.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import translation
+
+from ..estimate import Category, Estimate, EstimateLine, Total
+from ..formats import sentence
+from ..formula.words import words
+from ..money import YenRange
+from ..outlook.duties import Duty, duties
+from ..questionnaire.names import short_name
+from . import labels
+
+LANGUAGES = ("ja", "en")
+
+
+def export(estimate: Estimate) -> dict[str, Any]:
+    """Turn an estimate into the contract's JSON object."""
+    totals = {str(kind): _yen(estimate.total(kind)) for kind in Total}
+    return {
+        "edition": estimate.edition,
+        "as_of": estimate.as_of.isoformat(),
+        "engine_version": estimate.engine_version,
+        "seed": None,
+        "incident_type": estimate.profile.incident.incident_type,
+        "lines": [_line(line) for line in estimate.lines],
+        "excluded": [
+            {"code": e.code, "category": e.category, "reason": e.reason, "detail": e.detail or None}
+            for e in estimate.excluded
+        ],
+        "totals": {"headline": _yen(estimate.headline), **totals},
+        "categories": {str(c): _yen(estimate.category(c)) for c in Category},
+        "distribution": None,
+        "duties": [_duty(duty) for duty in duties(estimate.profile)],
+    }
+
+
+def _yen(amount: YenRange) -> dict[str, int | None]:
+    return {"low": amount.low, "typical": amount.typical, "high": amount.high}
+
+
+def _line(line: EstimateLine) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "name": _in_both(lambda language: labels.item_name(line.code)),
+        "category": line.category,
+        "phase": line.phase,
+        "total": line.total,
+        **_yen(line.amount),
+        "open_high": line.amount.high is None,
+        "own_quote": line.own_quote is not None,
+        "formula": _in_both(lambda language: sentence(words(line.formula), language, short_name)),
+        "sources": list(line.sources),
+        "assumptions": list(line.assumptions),
+        "unknowns": list(line.unknowns),
+    }
+
+
+def _in_both(text: Any) -> dict[str, str]:
+    result = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            result[language] = str(text(language))
+    return result
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "code": duty.code,
+        "due_on": duty.due_on.isoformat() if duty.due_on else None,
+        "days": duty.days,
+        "why": list(duty.why),
+        "certain": duty.certain,
+    }
