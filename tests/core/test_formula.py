@@ -1,0 +1,159 @@
+"""A formula says the same in all its readings."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from estimator.costbook import Bracket, Scale
+from estimator.formula import (
+    ByNegotiation,
+    Ceiling,
+    Origin,
+    bought,
+    choose,
+    fee,
+    maximum,
+    not_bought,
+    times,
+    total,
+    yen_range,
+)
+from estimator.formula.cells import cell
+from estimator.formula.samples import Draws, OpenEnd, sample
+from estimator.formula.words import words
+from estimator.money import YenRange
+from estimator.profile import Choice
+
+from .formulas import EVIDENCE, SCALE, formulas, leaf
+
+YES = Choice("hire", (("yes", Decimal(1)), ("no", Decimal(0))), known=True)
+NO = Choice("hire", (("yes", Decimal(0)), ("no", Decimal(1))), known=True)
+PERHAPS = Choice("hire", (("yes", Decimal("0.3")), ("no", Decimal("0.7"))), known=False)
+
+
+@given(formulas)
+def test_typical_lies_between_the_bounds(formula):
+    assert formula.low() <= formula.amount() <= formula.high()
+
+
+@given(formulas)
+def test_every_sample_lies_between_the_bounds(formula):
+    drawn = sample(formula, Draws(seed=1, size=64))
+    slack = 1e-6 * (1 + float(formula.high()))
+    assert drawn.min() >= float(formula.low()) - slack
+    assert drawn.max() <= float(formula.high()) + slack
+
+
+def _evaluate(text, values):
+    functions = {
+        "MAX": max,
+        "IF": lambda condition, yes, no: yes if condition else no,
+        "ROUND": lambda x, _: int(Decimal(x).quantize(Decimal(1), ROUND_HALF_UP)),
+        "NA": lambda: math.nan,
+    }
+    return eval(text.removeprefix("="), functions, values)
+
+
+@given(formulas)
+def test_the_spreadsheet_cell_says_the_same_yen(formula):
+    values, names = {}, {}
+    for part in formula.leaves():
+        values[part.code] = float(part.typical)
+    for node in _choices(formula):
+        values |= {f"chance:{node.choice.key}:{o}": float(c) for o, c in node.choice.chances}
+    for index, code in enumerate(values):
+        names[code] = f"A{index}"
+    said = _evaluate(cell(formula, names.__getitem__), {names[c]: v for c, v in values.items()})
+    assert said == pytest.approx(yen_range(formula).typical, abs=1, rel=1e-9)
+
+
+def _choices(formula):
+    if hasattr(formula, "choice"):
+        yield formula
+    for name in ("parts", "part", "share", "first", "second", "branches"):
+        for child in _children(getattr(formula, name, ())):
+            yield from _choices(child)
+
+
+def _children(value):
+    values = value if isinstance(value, tuple) else (value,)
+    return [v[1] if isinstance(v, tuple) else v for v in values if v is not None]
+
+
+@given(formulas)
+def test_the_words_name_every_leaf_that_counts(formula):
+    said = {token.leaf.code for token in words(formula) if token.leaf is not None}
+    assert said == {part.code for part in formula.leaves() if part.origin is not Origin.CHANCE}
+
+
+def test_a_purchase_made_is_its_price():
+    assert yen_range(bought(YES, leaf("a", 1, 2, 3))) == YenRange(1, 2, 3)
+
+
+def test_a_purchase_declined_is_nothing():
+    assert yen_range(bought(NO, leaf("a", 1, 2, 3))) == YenRange(0, 0, 0)
+
+
+def test_a_purchase_undecided_counts_with_its_chance_from_nothing_to_full():
+    assert yen_range(bought(PERHAPS, leaf("a", 10, 20, 30))) == YenRange(0, 6, 30)
+
+
+def test_what_a_purchase_replaces_counts_with_the_other_chance():
+    assert yen_range(not_bought(PERHAPS, leaf("a", 10, 20, 30))) == YenRange(0, 14, 30)
+
+
+def test_a_choice_without_a_branch_for_an_option_counts_it_as_nothing():
+    assert choose(PERHAPS, no=leaf("a", 10, 20, 30)).low() == 0
+
+
+def test_a_ceiling_is_never_expected():
+    assert yen_range(Ceiling(leaf("a", 5, 5, 5))) == YenRange(0, 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [(3_000_000, 240_000), (30_000_000, 1_590_000), (100_000_000, 3_690_000)],
+)
+def test_a_scale_is_continuous_and_progressive(amount, expected):
+    assert fee(leaf("a", 0, amount, amount), SCALE).amount() == expected
+
+
+def test_above_its_top_a_scale_names_no_amount():
+    top = Bracket(Decimal(100), Decimal(0), Decimal(0), by_negotiation=True)
+    scale = Scale("s", "表", "Scale", "yen", (SCALE.brackets[0], top), EVIDENCE)
+    assert fee(leaf("a", 1, 100, 101), scale).high() is None
+    with pytest.raises(ByNegotiation):
+        fee(leaf("a", 1, 101, 101), scale).amount()
+
+
+def test_two_lines_sharing_an_unknown_vary_as_one_sum():
+    shared, draws = leaf("shared", 0, 50, 100), Draws(seed=3, size=20_000)
+    one, two = times(shared, leaf("x", 2, 2, 2)), times(shared, leaf("y", 3, 3, 3))
+    apart = sample(one, draws) + sample(two, draws)
+    assert np.array_equal(apart, sample(total(one, two), draws))
+    assert np.var(apart) == pytest.approx(25 * np.var(sample(shared, draws)))
+
+
+def test_the_same_seed_draws_the_same_and_another_one_does_not():
+    a = leaf("a", 0, 50, 100)
+    first, again, other = (sample(a, Draws(seed, 100)) for seed in (7, 7, 8))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_an_open_end_without_a_bound_is_not_sampled():
+    open_leaf = leaf("a", 1, 2, 3)
+    object.__setattr__(open_leaf, "high_value", None)
+    with pytest.raises(OpenEnd):
+        sample(open_leaf, Draws(1, 10))
+
+
+def test_an_open_end_opens_a_product_unless_a_factor_is_nothing():
+    open_leaf = leaf("a", 1, 2, 3)
+    object.__setattr__(open_leaf, "high_value", None)
+    assert times(open_leaf, leaf("b", 1, 1, 1)).high() is None
+    assert times(open_leaf, leaf("b", 0, 0, 0)).high() == 0
+    assert maximum(open_leaf, leaf("b", 0, 0, 0)).high() is None
