@@ -3,6 +3,7 @@
 from typing import Any
 
 from config.logs import MaskTokens
+from estimator.checks import check_report_font, check_report_libraries
 
 wsgi_app = "config.wsgi:application"
 
@@ -26,7 +27,9 @@ loglevel = "warning"
 
 
 def on_starting(server: Any) -> None:
-    """Mask tokens in what gunicorn itself reports, such as the address of a request that failed."""
+    """Refuse a machine that would print empty boxes; mask tokens in what gunicorn reports."""
+    if problems := check_report_libraries(None) + check_report_font(None):
+        raise SystemExit("\n".join(f"{problem.msg} {problem.hint}" for problem in problems))
     server.log.error_log.addFilter(MaskTokens())
 
 
