@@ -1,0 +1,162 @@
+"""Answers and finished estimates, in and out (回答の保存).
+
+In: a token out of the address, answers out of a valid form, the time. Out: `Assessment` rows, which
+views read and never change. Every save happens in one transaction and counts the revision up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from .models import Assessment, Edition
+
+KEPT_FOR: Final = timedelta(days=90)  # from the last save
+TOKEN_BYTES: Final = 24
+
+Answers = Mapping[str, Any]
+
+
+class UnknownAssessment(LookupError):
+    """No assessment belongs to this token: forged, mistyped or deleted."""
+
+
+class ExpiredAssessment(LookupError):
+    """The assessment was not saved for 90 days."""
+
+
+class StaleSave(Exception):  # noqa: N818 - the fact, not "error"
+    """The same step was saved elsewhere since the form was opened, with other values."""
+
+    def __init__(self, *, saved: dict[str, Any], mine: dict[str, Any], revision: int) -> None:
+        super().__init__(f"saved since, now at revision {revision}")
+        self.saved = saved
+        self.mine = mine
+        self.revision = revision
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How far an answer moved the typical headline (直前の回答で)."""
+
+    yen: int
+    item: str  # cost item code; empty when none moved
+
+
+@dataclass(frozen=True, slots=True)
+class StepSave:
+    """What one form hands in."""
+
+    slug: str  # the step, or another name of one group of keys
+    keys: tuple[str, ...]  # every key the form is responsible for
+    values: Answers  # an absent key is taken out of the answers
+    revision: int  # of the answers when the form was opened
+    move: Move | None = None  # None: there is nothing to compare with
+
+
+def create(edition: str, answers: Answers, *, now: datetime) -> tuple[str, Assessment]:
+    """Store new answers and return the token that opens them, which exists nowhere else."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    assessment = Assessment.objects.create(
+        token_digest=digest(token),
+        edition=Edition.objects.get(code=edition),
+        answers=dict(answers),
+        created=now,
+        saved_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+    return token, assessment
+
+
+def load(token: str, *, now: datetime) -> Assessment:
+    """Return the assessment of a token. Raises: UnknownAssessment, ExpiredAssessment."""
+    rows = Assessment.objects.select_related("edition").filter(token_digest=digest(token))
+    assessment = rows.first()
+    if assessment is None:
+        raise UnknownAssessment
+    if assessment.expires_at <= now:
+        raise ExpiredAssessment
+    return assessment
+
+
+def load_all(tokens: Iterable[str], *, now: datetime) -> list[tuple[str, Assessment]]:
+    """Return those of the tokens that still open something, the last saved first."""
+    by_digest = {digest(token): token for token in tokens}
+    rows = Assessment.objects.alive(now).filter(token_digest__in=by_digest).order_by("-saved_at")
+    return [(by_digest[row.token_digest], row) for row in rows.select_related("edition")]
+
+
+@transaction.atomic
+def save(assessment: Assessment, step: StepSave, *, now: datetime) -> Assessment:
+    """Put the values of one form into the answers as they stand now.
+
+    Raises: StaleSave when another tab saved other values of this very step in the meantime;
+    UnknownAssessment when the assessment was deleted meanwhile.
+    """
+    row = _locked(assessment)
+    saved = _part(row.answers, step.keys)
+    mine = _part(step.values, step.keys)
+    if row.saved_at_revision.get(step.slug, 0) > step.revision and saved != mine:
+        raise StaleSave(saved=saved, mine=mine, revision=row.revision)
+    kept = {key: value for key, value in row.answers.items() if key not in step.keys}
+    row.answers = kept | mine
+    row.revision += 1
+    row.saved_at_revision = row.saved_at_revision | {step.slug: row.revision}
+    row.saved_at = now
+    row.expires_at = now + KEPT_FOR
+    row.last_move_yen = step.move.yen if step.move else None
+    row.last_move_item = step.move.item if step.move else ""
+    row.save()
+    return row
+
+
+def keep_estimate(assessment: Assessment, estimate: Answers, *, engine_version: str) -> None:
+    """Keep a finished estimate, unless the answers it was made from have changed meanwhile."""
+    assessment.estimate = dict(estimate)
+    assessment.engine_version = engine_version
+    assessment.estimate_revision = assessment.revision
+    Assessment.objects.filter(pk=assessment.pk, revision=assessment.revision).update(
+        estimate=assessment.estimate,
+        engine_version=assessment.engine_version,
+        estimate_revision=assessment.estimate_revision,
+    )
+
+
+def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
+    """Store the same answers under a token of their own and the same edition."""
+    return create(assessment.edition.code, assessment.answers, now=now)
+
+
+def delete(assessment: Assessment) -> None:
+    """Delete the answers, the estimate and every report at once."""
+    assessment.delete()
+
+
+@transaction.atomic
+def purge(*, now: datetime) -> int:
+    """Delete what has expired; return how many assessments went."""
+    _, by_model = Assessment.objects.expired(now).delete()
+    return by_model.get(Assessment._meta.label, 0)
+
+
+def digest(token: str) -> str:
+    """Return what is stored instead of the token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _locked(assessment: Assessment) -> Assessment:
+    rows = Assessment.objects.select_for_update(of=("self",)).select_related("edition")
+    row = rows.filter(pk=assessment.pk).first()
+    if row is None:
+        raise UnknownAssessment
+    return row
+
+
+def _part(answers: Answers, keys: Iterable[str]) -> dict[str, Any]:
+    return {key: answers[key] for key in keys if key in answers}

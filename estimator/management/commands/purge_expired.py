@@ -1,0 +1,23 @@
+"""Delete what was not saved for 90 days: run at each start and, on a long-lived server, daily.
+
+In: the clock. Out: fewer rows; the number of deleted assessments on standard output.
+"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from estimator import assessment_store
+
+
+class Command(BaseCommand):
+    """Delete expired assessments with their estimates and reports."""
+
+    help = "Delete assessments that were not saved for 90 days, with their reports."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Purge and say how many went."""
+        gone = assessment_store.purge(now=timezone.now())
+        if gone:
+            self.stdout.write(f"Deleted {gone} expired assessments.")

@@ -1,0 +1,171 @@
+"""The rows of visitors: an assessment (見積りの回答) and the reports drawn from it.
+
+In the flow: written and read by `assessment_store` and the report task alone. The token that opens
+an assessment is never stored, only its SHA-256 digest.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+DIGEST_LENGTH: Final = 64  # hexadecimal digits of a SHA-256
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Look-ups by date."""
+
+    def alive(self, now: datetime) -> AssessmentQuerySet:
+        """Return those that can still be opened."""
+        return self.filter(expires_at__gt=now)
+
+    def expired(self, now: datetime) -> AssessmentQuerySet:
+        """Return those past their last day."""
+        return self.filter(expires_at__lte=now)
+
+
+class Assessment(models.Model):
+    """見積りの回答: the answers of one visitor under one edition of the cost tables."""
+
+    token_digest = models.CharField(
+        _("合い言葉のダイジェスト"),
+        max_length=DIGEST_LENGTH,
+        unique=True,
+        help_text=_("リンクの合い言葉の SHA-256。合い言葉そのものは保存しません。"),
+    )
+    edition = models.ForeignKey(
+        "estimator.Edition",
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        verbose_name=_("単価表の版"),
+        help_text=_("作成したときの版。新しい版が出ても変わりません。"),
+    )
+    answers = models.JSONField(
+        _("回答"), default=dict, help_text=_("プロファイル形式（PROFILE.json）の回答。")
+    )
+    revision = models.PositiveIntegerField(
+        _("改訂"), default=0, help_text=_("保存のたびに 1 ずつ増えます。")
+    )
+    saved_at_revision = models.JSONField(
+        _("質問ごとの改訂"), default=dict, help_text=_("質問ページごとに、最後に保存された改訂。")
+    )
+    created = models.DateTimeField(_("作成"), help_text=_("最初に作られた日時。"))
+    saved_at = models.DateTimeField(_("最終保存"), help_text=_("最後に保存された日時。"))
+    expires_at = models.DateTimeField(
+        _("期限"), db_index=True, help_text=_("この日時を過ぎると開けなくなり、削除されます。")
+    )
+    last_move_yen = models.BigIntegerField(
+        _("直前の回答による増減"),
+        null=True,
+        blank=True,
+        help_text=_("中心値がいくら動いたか（円）。空欄はまだ比べられないとき。"),
+    )
+    last_move_item = models.CharField(
+        _("最も動いた費目"),
+        max_length=64,
+        blank=True,
+        default="",
+        help_text=_("直前の回答で最も動いた費目のコード。"),
+    )
+    estimate = models.JSONField(
+        _("計算済みの見積り"), null=True, blank=True, help_text=_("計算した見積りの JSON。")
+    )
+    engine_version = models.CharField(
+        _("計算エンジンの版"),
+        max_length=32,
+        blank=True,
+        default="",
+        help_text=_("見積りを計算したエンジンの版。"),
+    )
+    estimate_revision = models.PositiveIntegerField(
+        _("見積りの改訂"), null=True, blank=True, help_text=_("見積りが対応する回答の改訂。")
+    )
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("見積りの回答")
+        verbose_name_plural = _("見積りの回答")
+        ordering = ("-saved_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("saved_at")), name="assessment_expires_after_save"
+            ),
+            models.CheckConstraint(
+                condition=Q(estimate__isnull=True, estimate_revision__isnull=True)
+                | Q(estimate__isnull=False, estimate_revision__isnull=False),
+                name="assessment_estimate_names_its_revision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the row without any of its answers."""
+        return f"assessment {self.token_digest[:12]}"
+
+    @property
+    def estimate_is_current(self) -> bool:
+        """Tell whether the stored estimate belongs to the answers as they stand."""
+        return self.estimate is not None and self.estimate_revision == self.revision
+
+
+class Report(models.Model):
+    """報告書: one rendered PDF, found again by the hash of what it was made from."""
+
+    class State(models.TextChoices):
+        """How far the rendering is."""
+
+        RENDERING = "rendering", _("作成中")
+        READY = "ready", _("完成")
+        FAILED = "failed", _("失敗")
+
+    assessment = models.ForeignKey(
+        Assessment,
+        on_delete=models.CASCADE,
+        related_name="reports",
+        verbose_name=_("見積りの回答"),
+        help_text=_("報告書のもとになった回答。回答と一緒に削除されます。"),
+    )
+    content_hash = models.CharField(
+        _("内容のハッシュ"),
+        max_length=DIGEST_LENGTH,
+        help_text=_("入力とテンプレートの版の SHA-256。同じ内容は二度作りません。"),
+    )
+    state = models.CharField(
+        _("状態"),
+        max_length=16,
+        choices=State.choices,
+        default=State.RENDERING,
+        help_text=_("作成がどこまで進んだか。"),
+    )
+    pdf = models.BinaryField(
+        _("PDF"), null=True, blank=True, help_text=_("完成した PDF。空欄は未完成。")
+    )
+    created = models.DateTimeField(_("作成"), help_text=_("作成を始めた日時。"))
+    error = models.CharField(
+        _("エラー"),
+        max_length=64,
+        blank=True,
+        default="",
+        help_text=_("失敗したときのエラーコード。"),
+    )
+
+    class Meta:
+        verbose_name = _("報告書")
+        verbose_name_plural = _("報告書")
+        ordering = ("-created",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("assessment", "content_hash"), name="report_unique_content"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(pdf__isnull=False), name="report_ready_has_pdf"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the row by its content."""
+        return f"report {self.content_hash[:12]} of {self.assessment}"
