@@ -1,0 +1,56 @@
+"""Open the assessment that an address names, or say why not.
+
+In: the token out of the address. Out: `Opened` for the view, or a page: 404 for a forged, mistyped
+or deleted link, 410 for one that has run out. Neither says whether it ever existed elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from .. import assessment_store, costbook_store
+from ..costbook import CostBook
+from ..models import Assessment
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assessment, the token that opened it, and the edition it is pinned to."""
+
+    token: str
+    assessment: Assessment
+    costs: CostBook
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as they were stored."""
+        return dict(self.assessment.answers)
+
+
+def opens_assessment(
+    view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    """Hand the view the opened assessment in place of the token; never cached on the way."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            assessment = assessment_store.load(token, now=timezone.now())
+            costs = costbook_store.load(assessment.edition.code)
+            return view(request, Opened(token, assessment, costs), *args, **kwargs)
+        except assessment_store.UnknownAssessment:
+            return render(request, "404.html", {"link": True}, status=404)
+        except assessment_store.ExpiredAssessment:
+            return render(request, "410.html", status=410)
+
+    return never_cache(opened)

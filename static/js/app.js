@@ -1,0 +1,90 @@
+/*
+ * What HTML and CSS cannot do. Every page works without it.
+ * In: the page, htmx's events. Out: focus, a spoken sentence, a greyed field, a copied link.
+ */
+"use strict";
+
+const say = (text) => {
+  const live = document.getElementById("live");
+  if (live && text) live.textContent = text;
+};
+
+/* After a swap the reader stands at the new heading, or at the list of mistakes. */
+const focusOn = (region) => {
+  const goal = region.querySelector("[data-focus]") || region.querySelector("h1");
+  if (!goal) return;
+  goal.setAttribute("tabindex", "-1");
+  goal.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+};
+
+/* わからない empties the question: the figure beside it is greyed and comes back when it is unticked. */
+const greyOut = (box) => {
+  for (const id of (box.dataset.unknown || "").split(" ")) {
+    const input = id && document.getElementById(id);
+    if (input) input.disabled = box.checked;
+  }
+};
+
+const prepare = (region) => {
+  region.querySelectorAll("input[type=checkbox][data-unknown]").forEach(greyOut);
+  region.querySelectorAll("[data-needs-script]").forEach((element) => {
+    element.hidden = false;
+  });
+};
+
+const copyLink = async (button) => {
+  const field = document.getElementById(button.dataset.copies);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    say(button.dataset.copied);
+    button.textContent = button.dataset.copied;
+  } catch {
+    say(button.dataset.failed); /* the link stays selected: Ctrl+C does it */
+  }
+};
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("input[type=checkbox][data-unknown]")) greyOut(target);
+});
+
+document.addEventListener("click", ({ target }) => {
+  if (target.matches("[data-copies]")) copyLink(target);
+  document.querySelectorAll("details.resume-link[open]").forEach((panel) => {
+    if (!panel.contains(target)) panel.open = false;
+  });
+});
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  document.querySelectorAll("details.resume-link[open]").forEach((panel) => {
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
+});
+
+/* A new page moves the reader; a region that a page replaces within itself leaves the focus alone. */
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  prepare(target);
+  if (target.id === "main" || target === document.body) focusOn(target);
+  const sentence = target.querySelector("[data-announce]");
+  if (sentence) say(sentence.dataset.announce);
+});
+
+for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(trouble, () => {
+    const notice = document.getElementById("trouble");
+    if (notice) {
+      notice.hidden = false;
+      notice.textContent = document.body.dataset.trouble;
+    }
+    say(document.body.dataset.trouble);
+  });
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  prepare(document);
+  const mistakes = document.querySelector(".error-summary");
+  if (mistakes) mistakes.focus();
+});
