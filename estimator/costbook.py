@@ -12,6 +12,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
+# What an incident type can bring into question; decides what is asked and which items apply.
+TOPICS = frozenset({
+    "investigation", "devices", "data_loss", "stop", "personal_data", "entrusted", "cards", "site",
+    "transfer", "banking", "support", "ransom", "confidential", "publicity", "dark_web",
+})  # fmt: skip
 WHOLE_UNITS = frozenset({"people", "devices", "cards", "times", "seat_months", "pieces"})
 Weighted = tuple[tuple[str, Decimal], ...]
 

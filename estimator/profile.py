@@ -8,12 +8,22 @@ A field is named as its key in PROFILE.json, so that key, answer and formula lea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
 YES = "yes"
 NO = "no"
+
+# The choices that are not yes or no. Of a typical answer, the first is what the others leave.
+CHOICE_OPTIONS = {
+    "severity": ("moderate", "minor", "major"),
+    "data_kind": ("contact", "registry", "sensitive"),
+    "transfer_kind": ("business_partner", "ceo"),
+    "notice_form": ("letter", "postcard", "email", "none"),
+    "theoretical_basis": ("jnsa_mean", "jo_model"),
+    "backup": ("connected", "offline", "none"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +206,26 @@ class IncidentProfile:
     response: Response
     readiness: Readiness
     own_quotes: tuple[OwnQuote, ...] = ()
+
+
+_PARTS = (Company, Incident, Spread, Response, Readiness)
+
+
+def quantity_keys(*, only_required: bool = False) -> tuple[str, ...]:
+    """Return the keys that take a quantity; the required ones need one even when わからない."""
+    return _keys_of("Quantity", only_required=only_required)
+
+
+def choice_keys() -> tuple[str, ...]:
+    """Return the keys that take a choice."""
+    return _keys_of("Choice", only_required=True)
+
+
+def options_of(key: str) -> tuple[str, ...]:
+    """Return the options of a choice, the one first whose chance the others leave."""
+    return CHOICE_OPTIONS.get(key, (NO, YES))
+
+
+def _keys_of(kind: str, *, only_required: bool) -> tuple[str, ...]:
+    wanted = {kind} if only_required else {kind, f"{kind} | None"}
+    return tuple(f.name for part in _PARTS for f in fields(part) if f.type in wanted)

@@ -1,0 +1,29 @@
+"""The tables: editions of the cost tables, and the assessments of visitors.
+
+In the flow: the cost tables are read through `costbook_store` and written in the admin; the
+assessments through `assessment_store`. Nothing else touches a row.
+"""
+
+from .assessments import Assessment, Report
+from .classes import CompanySize, Industry, IndustryFigure
+from .editions import Edition, PublishedIsReadOnly, Source
+from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
+from .incidents import IncidentType, TypicalAnswer
+
+__all__ = [
+    "Assessment",
+    "CompanySize",
+    "Edition",
+    "ExchangeRate",
+    "IncidentType",
+    "Industry",
+    "IndustryFigure",
+    "PublishedIsReadOnly",
+    "Report",
+    "Scale",
+    "ScaleBracket",
+    "Source",
+    "StatutoryAmount",
+    "TypicalAnswer",
+    "UnitCost",
+]
