@@ -1,0 +1,24 @@
+"""The cost tables as one value: rows of an edition in, a `CostBook` out.
+
+In the flow: the only reader of the cost tables besides the admin. Editions are copied, checked
+and published here too, since all three need the whole edition.
+"""
+
+from .checking import Problem, problems
+from .editing import CannotPublish, CodeTaken, NotPublished, copy_edition, make_default, publish
+from .loading import NoSuchEdition, default_code, load, published_codes
+
+__all__ = [
+    "CannotPublish",
+    "CodeTaken",
+    "NoSuchEdition",
+    "NotPublished",
+    "Problem",
+    "copy_edition",
+    "default_code",
+    "load",
+    "make_default",
+    "problems",
+    "publish",
+    "published_codes",
+]

@@ -1,0 +1,123 @@
+"""Rows of one edition → `CostBook`: twelve queries, none for a published edition seen before.
+
+A published edition cannot change, so its book is kept in the process under the fixed identity of
+the edition; a draft is read anew each time.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+from uuid import UUID
+
+from ..costbook import CostBook
+from ..costbook import TypicalAnswer as TypicalAnswerValue
+from ..models import (
+    CompanySize,
+    Edition,
+    ExchangeRate,
+    IncidentType,
+    Industry,
+    IndustryFigure,
+    Scale,
+    Source,
+    StatutoryAmount,
+    TypicalAnswer,
+    UnitCost,
+)
+from . import rows
+
+KEPT_BOOKS = 16
+EVERY_SIZE = ""
+SizeCodes = dict[int | None, str]
+
+
+class NoSuchEdition(LookupError):
+    """There is no edition with this code; without a code, no published default."""
+
+    def __init__(self, code: str | None) -> None:
+        super().__init__(f"no edition {code!r}" if code else "no edition is the default")
+        self.code = code
+
+
+def default_code() -> str:
+    """Return the code of the edition new estimates use. Raises: NoSuchEdition."""
+    return _edition(None).code
+
+
+def published_codes() -> tuple[str, ...]:
+    """Return the codes of the editions an estimate may be made under, the default first."""
+    return tuple(Edition.objects.published().values_list("code", flat=True))
+
+
+def load(edition_code: str | None = None) -> CostBook:
+    """Return the cost book of an edition, of the default one without a code.
+
+    Raises: NoSuchEdition.
+    """
+    edition = _edition(edition_code)
+    if edition.is_published:
+        return _published(edition.identity, edition.code)
+    return read(edition)
+
+
+def _edition(code: str | None) -> Edition:
+    try:
+        return Edition.objects.get(code=code) if code else Edition.objects.default()
+    except Edition.DoesNotExist as missing:
+        raise NoSuchEdition(code) from missing
+
+
+@lru_cache(maxsize=KEPT_BOOKS)
+def _published(identity: UUID, code: str) -> CostBook:
+    return read(Edition.objects.get(identity=identity, code=code))
+
+
+def read(edition: Edition) -> CostBook:
+    """Read every table of an edition. What is incomplete stays out; `problems` names it."""
+    sources = {row.pk: rows.source(row) for row in Source.objects.filter(edition=edition)}
+    sizes = {row.pk: row for row in CompanySize.objects.filter(edition=edition)}
+    types = {row.pk: row for row in IncidentType.objects.filter(edition=edition)}
+    units = UnitCost.objects.filter(edition=edition)
+    scales = Scale.objects.filter(edition=edition).prefetch_related("brackets")
+    laws = StatutoryAmount.objects.filter(edition=edition)
+    rates = ExchangeRate.objects.filter(edition=edition)
+    size_codes: SizeCodes = {pk: row.code for pk, row in sizes.items()}
+    return CostBook(
+        edition=edition.code,
+        sources={source.id: source for source in sources.values()},
+        unit_costs={
+            (row.code, size_codes.get(row.size_id, EVERY_SIZE)): rows.unit_cost(row, sources)
+            for row in units
+        },
+        scales={row.code: rows.scale(row, sources) for row in scales},
+        statutory_amounts={row.code: rows.statutory_amount(row, sources) for row in laws},
+        exchange_rates={row.currency: rows.exchange_rate(row, sources) for row in rates},
+        sizes=tuple(rows.company_size(row) for row in sizes.values()),
+        industries=_industries(edition, sources),
+        incident_types={row.code: rows.incident_type(row, sources) for row in types.values()},
+        typical_answers=_typical_answers(edition, sources, size_codes, types),
+    )
+
+
+def _industries(edition: Edition, sources: rows.Sources) -> dict[str, rows.IndustryValue]:
+    figures: dict[int, rows.IndustryFigures] = defaultdict(dict)
+    for row in IndustryFigure.objects.filter(edition=edition):
+        figures[row.industry_id][row.kind] = rows.industry_figure(row, sources)
+    return {
+        row.code: rows.industry(row, figures[row.pk])
+        for row in Industry.objects.filter(edition=edition)
+        if len(figures[row.pk]) == len(IndustryFigure.Kind)
+    }
+
+
+def _typical_answers(
+    edition: Edition,
+    sources: rows.Sources,
+    sizes: SizeCodes,
+    types: dict[int, IncidentType],
+) -> dict[str, tuple[TypicalAnswerValue, ...]]:
+    by_key: dict[str, list[TypicalAnswerValue]] = defaultdict(list)
+    for row in TypicalAnswer.objects.filter(edition=edition):
+        incident_type = types[row.incident_type_id].code if row.incident_type_id else ""
+        value = rows.typical_answer(row, sources, incident_type, sizes.get(row.size_id, EVERY_SIZE))
+        by_key[row.key].append(value)
+    return {key: tuple(answers) for key, answers in by_key.items()}

@@ -1,0 +1,57 @@
+"""Load the editions that ship with the product, each only when its code is absent.
+
+In: fixtures/editions/*.json. Out: rows. An edition that is there is left as it is, so an
+analyst's edits survive every start.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core import serializers
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from estimator.models import Edition
+
+EDITION_MODEL = "estimator.edition"
+FOLDER = Path("fixtures") / "editions"
+
+
+class Command(BaseCommand):
+    """Load absent editions; the one marked as default becomes it only when none is set."""
+
+    help = "Load the shipped editions of the cost tables whose code is absent; safe to repeat."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Let a test load another folder."""
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / FOLDER)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load each file in one transaction."""
+        for file in sorted(options["folder"].glob("*.json")):
+            entries = json.loads(file.read_text(encoding="utf-8"))
+            code = edition_code(entries)
+            if Edition.objects.filter(code=code).exists():
+                continue
+            load(entries)
+            self.stdout.write(f"edition {code} loaded from {file.name}")
+
+
+def edition_code(entries: list[dict[str, Any]]) -> str:
+    """Return the code of the one edition a fixture holds. Raises: ValueError."""
+    codes = [entry["fields"]["code"] for entry in entries if entry["model"] == EDITION_MODEL]
+    if len(codes) != 1:
+        raise ValueError(f"a fixture holds one edition, not {codes}")
+    return str(codes[0])
+
+
+@transaction.atomic
+def load(entries: list[dict[str, Any]]) -> None:
+    """Save every row of one edition; it stays the default only when there is none yet."""
+    has_default = Edition.objects.filter(is_default=True).exists()
+    for row in serializers.deserialize("python", entries):
+        if isinstance(row.object, Edition) and has_default:
+            row.object.is_default = False
+        row.save()
