@@ -1,4 +1,4 @@
-"""Every cost item has its formula, its name, its outsourcing party and its place in the glossary."""
+"""Every cost item has its formula, its name and its place in the glossary."""
 
 from pathlib import Path
 
