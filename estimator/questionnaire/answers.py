@@ -1,0 +1,171 @@
+"""Answers → the incident profile: the only module that knows which key becomes what.
+
+In the flow: between the stored answers (or PROFILE.json) and the engine. わからない, a missing
+answer and a question that is not asked are told apart here:
+- わからない or missing: the edition's typical answer, as a range or a chance;
+- not asked (the incident type or an earlier answer rules it out): no purchase, no machines,
+  no people; a ratio or price stays typical, since another line may need it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from ..costbook import CostBook
+from ..estimate import ITEM_TOTALS
+from ..profile import (
+    NO,
+    YES,
+    Choice,
+    Company,
+    Incident,
+    IncidentProfile,
+    Quantity,
+    Readiness,
+    Response,
+    Spread,
+    options_of,
+)
+from . import flow, own_quotes, typical
+from .conditions import Answers, Case
+from .own_quotes import ItemTotals
+from .problems import AnswersRefused, Problem
+from .steps import FIELDS
+from .typical import exact
+
+__all__ = ["AnswersRefused", "Problem", "ignored", "profile", "provisional", "taken_as"]
+
+SEATS = "call_center_seats_by_month"
+_COUNTED = frozenset({"people", "devices", "cards"})
+Part = TypeVar("Part")
+
+
+def profile(
+    answers: Answers, costs: CostBook, item_totals: ItemTotals = ITEM_TOTALS
+) -> IncidentProfile:
+    """Build the profile of a case; わからない becomes a range or a chance.
+
+    With a stop of unknown length, lengths are in calendar days, and the sales per day are used
+    only when they were given per calendar day; otherwise they follow from the annual sales.
+    Raises: AnswersRefused; NotInEdition when the edition lacks a typical answer.
+    """
+    _check_codes(answers, costs)
+    reader = _Reader(answers, costs)
+    return IncidentProfile(
+        company=_company(reader),
+        incident=_incident(reader),
+        spread=_spread(reader),
+        response=_response(reader),
+        readiness=reader.part(Readiness),
+        own_quotes=own_quotes.own_quotes(answers.get(own_quotes.KEY) or [], item_totals),
+    )
+
+
+def provisional(answers: Answers, costs: CostBook) -> dict[str, Any]:
+    """Return the answers with a type for the running total before one is chosen."""
+    return {**answers, "incident_type": Case(answers, costs).incident_type.code}
+
+
+def ignored(answers: Answers, costs: CostBook) -> tuple[str, ...]:
+    """Return the keys that are answered though the case does not ask for them."""
+    asked = flow.asked(answers, costs)
+    return tuple(key for key in answers if key in FIELDS and key not in asked)
+
+
+def taken_as(key: str, answers: Answers, costs: CostBook) -> Quantity | Choice | None:
+    """Return what わからない would be taken as; None where the engine has its own way."""
+    others = {k: v for k, v in flow.reachable(answers, costs).items() if k != key}
+    if FIELDS[key].kind in ("choice", "yes_no") and FIELDS[key].unit != "factor":
+        return typical.choice(key, others, costs)
+    return typical.quantity(FIELDS[key], others, costs)
+
+
+def _check_codes(answers: Answers, costs: CostBook) -> None:
+    """Refuse a type or industry that the edition does not know."""
+    problems = []
+    for key, table in (("incident_type", costs.incident_types), ("industry", costs.industries)):
+        code, allowed = answers.get(key), ", ".join(table)
+        if code is None and key == "incident_type":
+            problems.append(Problem(key, _("事案の種類がありません"), allowed))
+        if code is not None and code not in table:
+            wrong = _("%(code)s はこの版にありません") % {"code": str(code)[:60]}
+            problems.append(Problem(key, wrong, allowed))
+    if problems:
+        raise AnswersRefused(tuple(problems))
+
+
+class _Reader:
+    """Reads one key at a time, as the profile's field of that name wants it."""
+
+    def __init__(self, answers: Answers, costs: CostBook) -> None:
+        self.costs = costs
+        self.answers = flow.reachable(answers, costs)
+        self.asked = flow.asked(answers, costs)
+
+    def text(self, key: str) -> str:
+        return self.answers.get(key) or ""
+
+    def quantity(self, key: str) -> Quantity | None:
+        field = FIELDS[key]
+        if key not in self.asked and field.unit in _COUNTED:
+            return typical.known(key, Decimal(0), field.unit)
+        return typical.quantity(field, self.answers, self.costs)
+
+    def choice(self, key: str) -> Choice:
+        if key not in self.asked and set(options_of(key)) == {YES, NO}:
+            return Choice(key, ((NO, Decimal(1)), (YES, Decimal(0))), known=True)
+        return typical.choice(key, self.answers, self.costs)
+
+    def part(self, kind: type[Part], **known: object) -> Part:
+        """Fill a part of the profile: quantities and choices by key, the rest as given."""
+        values = dict(known)
+        for field in fields(kind):  # type: ignore[arg-type]
+            if field.name in values:
+                continue
+            if field.type == "Choice":
+                values[field.name] = self.choice(field.name)
+            elif field.type in ("Quantity", "Quantity | None"):
+                values[field.name] = self.quantity(field.name)
+            else:
+                values[field.name] = self.text(field.name)
+        return kind(**values)
+
+
+def _company(reader: _Reader) -> Company:
+    return reader.part(
+        Company,
+        industry=reader.answers.get("industry"),
+        sizes=typical.sizes(reader.answers, reader.costs),
+    )
+
+
+def _incident(reader: _Reader) -> Incident:
+    incident_type = Case(reader.answers, reader.costs).incident_type
+    discovered = reader.answers.get("discovered_on")
+    return reader.part(
+        Incident,
+        incident_type=incident_type.code,
+        topics=incident_type.topics,
+        wrongful_purpose=incident_type.wrongful_purpose,
+        discovered_on=date.fromisoformat(discovered) if discovered else None,
+    )
+
+
+def _spread(reader: _Reader) -> Spread:
+    unit = typical.stop_unit(reader.answers)
+    sales = reader.quantity("sales_per_stop_unit_yen")
+    in_unit = unit == (reader.answers.get("stop_unit") or typical.CALENDAR_DAY)
+    return reader.part(Spread, stop_unit=unit, sales_per_stop_unit_yen=sales if in_unit else None)
+
+
+def _response(reader: _Reader) -> Response:
+    seats = reader.answers.get(SEATS)
+    months = None
+    if seats is not None:
+        months = typical.known("call_center_seat_months", exact(sum(seats)), "seat_months")
+    return reader.part(Response, call_center_seat_months=months)

@@ -1,0 +1,1 @@
+"""One form per step of the questionnaire, a module per section."""

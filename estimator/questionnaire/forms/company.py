@@ -1,0 +1,88 @@
+"""会社: who is hit. Its size and sales scale nearly every line."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ..conditions import yes
+from ..fields import EditionChoiceQuestion, TextQuestion, YesNoQuestion
+from ..quantities import STAFF, YEN, NumberQuestion
+from .base import StepForm
+
+
+class CompanyForm(StepForm):
+    """The names printed on the report."""
+
+    title = _("会社の名前を教えてください")
+    why = _("取締役会に出す報告書に印刷します。ほかには使いません。")
+
+    company_name = TextQuestion(
+        _("会社名"), _("報告書（PDF）の表紙に載ります。空のままでもかまいません。")
+    )
+    prepared_by = TextQuestion(_("作成した人"), _("部署やお名前です。報告書に載ります。"))
+
+
+class BusinessForm(StepForm):
+    """What the company does and how many work there."""
+
+    title = _("どのような会社ですか")
+    why = _("被害の大きさは、業種と人数でおおよその幅が決まります。")
+
+    industry = EditionChoiceQuestion(
+        _("業種"),
+        "industries",
+        _("売上のいちばん大きい事業で選びます。"),
+        short=_("業種"),
+        ask_whom=_("総務・経理"),
+        if_unknown=_("わからないときは、すべての業種の幅で計算します。"),
+    )
+    employees = NumberQuestion(
+        _("従業員数"),
+        STAFF,
+        _("役員・パート・派遣の方も含めた、ふだん働いている人数です。"),
+        short=_("従業員数"),
+        ask_whom=_("総務"),
+    )
+
+
+class SalesForm(StepForm):
+    """Annual sales."""
+
+    title = _("1年の売上はいくらですか")
+    why = _("事業が止まったときの損失と、損害額が会社にとってどれほど重いかを計算します。")
+
+    annual_revenue_yen = NumberQuestion(
+        _("年間売上高"),
+        YEN,
+        _("直近の決算書の売上高です。「1億2千万」「1,200万円」のように入れられます。"),
+        short=_("年間売上高"),
+        ask_whom=_("経理・税理士"),
+    )
+
+
+class StandingForm(StepForm):
+    """Listed, or part of the critical infrastructure."""
+
+    title = _("会社の立場を教えてください")
+    why = _("上場企業や重要インフラでは、ほかの会社にはない影響があるためです。")
+
+    listed = YesNoQuestion(
+        _("株式を上場していますか"),
+        _("上場していると、株価への影響も参考値として示します。"),
+        short=_("上場している"),
+        ask_whom=_("総務・経理"),
+    )
+    market_cap_yen = NumberQuestion(
+        _("時価総額"),
+        YEN,
+        _("上場しているときだけ入れます。株価に発行済み株式数を掛けた金額です。"),
+        short=_("時価総額"),
+        ask_whom=_("経理・証券会社"),
+        applies=yes("listed"),
+    )
+    critical_infrastructure = YesNoQuestion(
+        _("電気・ガス・水道・医療・金融・鉄道など、止まると社会に大きく影響する事業ですか"),
+        _("国が定める重要インフラ事業者では、この見積りに含まれない影響が大きくなります。"),
+        short=_("重要インフラ事業者である"),
+        ask_whom=_("総務・所管の役所"),
+    )

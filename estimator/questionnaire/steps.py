@@ -1,0 +1,101 @@
+"""The whole questionnaire on one screen: every step, in the order in which it is asked.
+
+In the flow: `flow` decides which of these a case needs. A step applies when one of its
+questions does; each question knows its own condition, so it stands beside its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from ..costbook import CostBook
+from .conditions import Answers
+from .fields import QuestionField, Text
+from .forms import company, harm, incident, readiness, response, spread, victims
+from .forms.base import StepForm
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the questionnaire."""
+
+    slug: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: its address, its section, its form with heading, reason and questions."""
+
+    slug: str
+    section: Section
+    form: type[StepForm]
+
+    @property
+    def title(self) -> Text:
+        """The question that heads the page."""
+        return self.form.title
+
+    @property
+    def why(self) -> Text:
+        """Why we ask."""
+        return self.form.why
+
+    def applies(self, answers: Answers, costs: CostBook) -> bool:
+        """Tell whether the case needs this step."""
+        return bool(self.form.asked(answers, costs))
+
+
+COMPANY = Section("company", _("会社"))
+INCIDENT = Section("incident", _("事案"))
+SPREAD = Section("spread", _("被害の広がり"))
+RESPONSE = Section("response", _("対応の方針"))
+READINESS = Section("readiness", _("備え"))
+SECTIONS = (COMPANY, INCIDENT, SPREAD, RESPONSE, READINESS)
+
+STEPS: tuple[Step, ...] = (
+    Step("company", COMPANY, company.CompanyForm),
+    Step("business", COMPANY, company.BusinessForm),
+    Step("sales", COMPANY, company.SalesForm),
+    Step("standing", COMPANY, company.StandingForm),
+    Step("incident", INCIDENT, incident.IncidentForm),
+    Step("severity", INCIDENT, incident.SeverityForm),
+    Step("case", INCIDENT, incident.CaseForm),
+    Step("examined", SPREAD, spread.ExaminedForm),
+    Step("devices", SPREAD, spread.DevicesForm),
+    Step("stop", SPREAD, spread.StopForm),
+    Step("stop-sales", SPREAD, spread.StopSalesForm),
+    Step("persons", SPREAD, harm.PersonsForm),
+    Step("entrusted", SPREAD, harm.EntrustedForm),
+    Step("cards", SPREAD, harm.CardsForm),
+    Step("partners", SPREAD, harm.PartnersForm),
+    Step("money", SPREAD, harm.MoneyForm),
+    Step("overseas", SPREAD, harm.OverseasForm),
+    Step("experts", RESPONSE, response.ExpertsForm),
+    Step("advice", RESPONSE, response.AdviceForm),
+    Step("notice", RESPONSE, victims.NoticeForm),
+    Step("call-center", RESPONSE, victims.CallCenterForm),
+    Step("victims", RESPONSE, victims.VictimsForm),
+    Step("restore", RESPONSE, response.RestoreForm),
+    Step("prevention", RESPONSE, response.PreventionForm),
+    Step("claims", RESPONSE, response.ClaimsForm),
+    Step("theoretical", RESPONSE, victims.TheoreticalForm),
+    Step("ransom", RESPONSE, response.RansomForm),
+    Step("readiness", READINESS, readiness.ReadinessForm),
+    Step("labour", READINESS, readiness.LabourForm),
+)
+
+_BY_SLUG = {step.slug: step for step in STEPS}
+FIELDS: dict[str, QuestionField] = {f.key: f for step in STEPS for f in step.form.declared()}
+
+
+def step(slug: str) -> Step:
+    """Return a step by its address. Raises: KeyError."""
+    return _BY_SLUG[slug]
+
+
+def step_of(key: str) -> Step:
+    """Return the step that asks for a key. Raises: KeyError."""
+    return next(step for step in STEPS if key in step.form.base_fields)

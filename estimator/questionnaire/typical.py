@@ -1,0 +1,246 @@
+"""What わからない is taken as: the edition's typical answer as a range or a chance.
+
+In the flow: between the stored answers and the profile. In: a field, the answers, the edition.
+Out: a `Quantity` or a `Choice`, known or not, that carries its sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .. import formats
+from ..costbook import CostBook, Figure, NotInEdition, Situation, Weighted, merge
+from ..profile import YES, Choice, Quantity, options_of, quantity_keys
+from .conditions import Answers, Case
+from .fields import QuestionField
+
+CALENDAR_DAY = "calendar_day"
+STOP_LENGTHS = ("stop_length", "ramp_up_length")
+REQUIRED = frozenset(quantity_keys(only_required=True))
+_HUNDRED = Decimal(100)
+# The units of a stop in calendar days: five business days a week, twelve months a year.
+_DAYS_IN = {CALENDAR_DAY: Decimal(1), "business_day": Decimal(7) / 5, "month": Decimal(365) / 12}
+_WHOLE = frozenset({"people", "devices", "cards", "times", "yen"})
+
+# --- what is known about the case -----------------------------------------------------------------
+
+
+def sizes(answers: Answers, costs: CostBook) -> Weighted:
+    """Return the size classes the company may be in."""
+    known = answers.get("employees")
+    if known is not None:
+        count = exact(known)
+        return costs.sizes_for(count, count) or ((costs.sizes[-1].code, Decimal(1)),)
+    staff = _employees(answers, costs)
+    return costs.sizes_for(staff.low, staff.high)
+
+
+def _employees(answers: Answers, costs: CostBook) -> Figure:
+    every_size = costs.sizes_for(Decimal(0), None)
+    incident = Case(answers, costs).incident_type
+    situation = Situation(incident.code, every_size, _severities(answers, costs))
+    return costs.typical_answer("employees", situation)
+
+
+def situation(answers: Answers, costs: CostBook) -> Situation:
+    """Return what is known when a typical answer is looked up."""
+    deciding = {
+        row.given[0] for rows in costs.typical_answers.values() for row in rows if row.given
+    }
+    return Situation(
+        incident_type=Case(answers, costs).incident_type.code,
+        sizes=sizes(answers, costs),
+        severities=_severities(answers, costs),
+        given=tuple((key, answers[key]) for key in sorted(deciding) if answers.get(key)),
+    )
+
+
+def _severities(answers: Answers, costs: CostBook) -> Weighted:
+    if severity := answers.get("severity"):
+        return ((severity, Decimal(1)),)
+    return Case(answers, costs).incident_type.severities
+
+
+def stop_unit(answers: Answers) -> str:
+    """Return the unit of a stop; the calendar day when its length is わからない."""
+    if answers.get("stop_length") is None:
+        return CALENDAR_DAY
+    return answers.get("stop_unit") or CALENDAR_DAY
+
+
+# --- answers as quantities and choices ----------------------------------------------------------
+
+
+def exact(answer: float | Decimal) -> Decimal:
+    """Return a stored number as an exact decimal."""
+    return Decimal(str(answer))
+
+
+def quantity(field: QuestionField, answers: Answers, costs: CostBook) -> Quantity | None:
+    """Return an answer, or the range it is taken as; None where the engine has its own way.
+
+    Raises: NotInEdition when the edition is silent about a quantity the engine needs.
+    """
+    key, answer = field.key, answers.get(field.key)
+    if key in STOP_LENGTHS:
+        return _stop_length(field, answers, costs)
+    if answer is not None:
+        return known(key, exact(answer), field.unit)
+    if key not in REQUIRED:
+        return None
+    return _taken_as(key, field.unit, _figure(key, answers, costs))
+
+
+def known(key: str, value: Decimal, unit: str) -> Quantity:
+    """Return an exact answer."""
+    return Quantity(key, value, value, value, unit, known=True)
+
+
+def _taken_as(key: str, unit: str, figure: Figure) -> Quantity:
+    return Quantity(
+        key,
+        _rounded(figure.low, unit),
+        _rounded(figure.typical, unit),
+        None if figure.high is None else _rounded(figure.high, unit),
+        unit,
+        known=False,
+        sources=figure.sources,
+        assumption=figure.is_assumption,
+    )
+
+
+def _rounded(value: Decimal, unit: str) -> Decimal:
+    return value.quantize(Decimal(1), rounding=ROUND_HALF_UP) if unit in _WHOLE else value
+
+
+def _figure(key: str, answers: Answers, costs: CostBook) -> Figure:
+    if key == "employees":
+        return _employees(answers, costs)
+    if key == "variable_cost_percent":
+        return _complement(_of_industry("marginal_profit", answers, costs))
+    if key == "labour_cost_per_month_yen":
+        return _of_industry("labour_cost", answers, costs)
+    return costs.typical_answer(key, situation(answers, costs))
+
+
+def _of_industry(figure: str, answers: Answers, costs: CostBook) -> Figure:
+    """Return a ratio of the industry; merged over all of them when it is わからない."""
+    known = costs.industries.get(str(answers.get("industry")))
+    rows = [known] if known else list(costs.industries.values())
+    return merge([(getattr(row, figure), row.weight) for row in rows])
+
+
+def _complement(share: Figure) -> Figure:
+    """Return what a percentage leaves of the whole."""
+    low = Decimal(0) if share.high is None else _HUNDRED - share.high
+    return replace(share, low=low, typical=_HUNDRED - share.typical, high=_HUNDRED - share.low)
+
+
+def _stop_length(field: QuestionField, answers: Answers, costs: CostBook) -> Quantity:
+    """Return a length in the unit of the stop: answered in it, or typical and converted to it."""
+    unit, answer = stop_unit(answers), answers.get(field.key)
+    if answer is not None:
+        given = answers.get("stop_unit") or CALENDAR_DAY
+        return known(field.key, _converted(exact(answer), given, unit), unit)
+    figure = costs.typical_answer(field.key, situation(answers, costs))
+    range_ = _taken_as(field.key, unit, figure)
+    return replace(
+        range_,
+        low=_converted(range_.low, CALENDAR_DAY, unit),
+        typical=_converted(range_.typical, CALENDAR_DAY, unit),
+        high=None if range_.high is None else _converted(range_.high, CALENDAR_DAY, unit),
+    )
+
+
+def _converted(length: Decimal, given: str, wanted: str) -> Decimal:
+    if given == wanted:
+        return length
+    return (length * _DAYS_IN[given] / _DAYS_IN[wanted]).quantize(Decimal("0.01"))
+
+
+def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
+    """Return an answer out of a list, or the chance of each option when わからない.
+
+    Raises: NotInEdition when the edition is silent.
+    """
+    answer, options = answers.get(key), options_of(key)
+    if answer is not None:
+        return Choice(key, tuple((o, Decimal(int(o == answer))) for o in options), known=True)
+    if key == "severity":
+        return _severity(answers, costs)
+    case = situation(answers, costs)
+    figures = [costs.typical_answer(key, case, option) for option in options[1:]]
+    chances = [min(figure.typical, _HUNDRED) / _HUNDRED for figure in figures]
+    first = max(Decimal(0), 1 - sum(chances, Decimal(0)))
+    whole = first + sum(chances, Decimal(0))
+    return Choice(
+        key,
+        tuple(zip(options, (chance / whole for chance in (first, *chances)), strict=True)),
+        known=False,
+        sources=tuple(dict.fromkeys(source for figure in figures for source in figure.sources)),
+        assumption=any(figure.is_assumption for figure in figures),
+    )
+
+
+def _severity(answers: Answers, costs: CostBook) -> Choice:
+    incident = Case(answers, costs).incident_type
+    evidence, whole = incident.severity_evidence, sum(c for _code, c in incident.severities)
+    return Choice(
+        "severity",
+        tuple((code, chance / whole) for code, chance in incident.severities),
+        known=False,
+        sources=(evidence.source.id,),
+        assumption=evidence.is_assumption,
+    )
+
+
+# --- in words -------------------------------------------------------------------------------------
+
+
+def in_words(field: QuestionField, answers: Answers, costs: CostBook) -> str:
+    """Say what わからない is taken as, for the line under a question; empty where it cannot be."""
+    if not field.unknown_allowed:
+        return ""
+    asked: dict[str, Any] = {k: v for k, v in answers.items() if k != field.key}
+    try:
+        if field.kind in ("choice", "yes_no") and field.unit != "factor":
+            return _choice_in_words(field, asked, costs)
+        found = quantity(field, asked, costs)
+    except NotInEdition:
+        return str(field.if_unknown)
+    return str(field.if_unknown) if found is None else _range_in_words(found)
+
+
+def _range_in_words(taken: Quantity) -> str:
+    language = "ja" if (get_language() or "ja").startswith("ja") else "en"
+    typical = formats.quantity(taken.typical, taken.unit, language)
+    if taken.low == taken.high:
+        return _("わからないときは %(typical)s として計算します。") % {"typical": typical}
+    span = formats.quantity_range(taken.low, taken.high, taken.unit, language=language)
+    return _("わからないときは %(range)s（中心 %(typical)s）として計算します。") % {
+        "range": span,
+        "typical": typical,
+    }
+
+
+def _choice_in_words(field: QuestionField, answers: Answers, costs: CostBook) -> str:
+    if field.if_unknown:
+        return str(field.if_unknown)
+    taken = choice(field.key, answers, costs)
+    if dict(taken.chances).keys() == {"yes", "no"}:
+        chance = formats.percent(taken.chance(YES), places=0)
+        return _("わからないときは %(chance)sの見込みで「はい」として計算します。") % {
+            "chance": chance
+        }
+    labels = {option.value: str(option.label) for option in field.under(costs).options()}
+    listed = "・".join(
+        f"{labels.get(option, option)} {formats.percent(chance, places=0)}"
+        for option, chance in taken.chances
+        if chance
+    )
+    return _("わからないときは次の見込みで計算します：%(listed)s") % {"listed": listed}
