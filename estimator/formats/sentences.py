@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ..costbook import Scale
 from ..formula import Leaf, Origin
 from ..formula.words import Token
 from .figures import exact_yen, percent, quantity, quantity_range
@@ -34,7 +35,8 @@ class _Writer:
     """Writes tokens left to right; a turn of phrase waits on a stack until it is closed."""
 
     def __init__(self, tokens: Sequence[Token], language: str, answer_name: AnswerName) -> None:
-        self.tokens, self.language, self.answer_name = tokens, language, answer_name
+        self.tokens = _without_idle_brackets(tokens)
+        self.language, self.answer_name = language, answer_name
         self.stack: list[list[str]] = [[]]
         self.wrapped: list[bool] = []  # does this 「大きい方」 stand in a product?
 
@@ -52,8 +54,7 @@ class _Writer:
         if token.kind == "chance":
             return chance_text(token, self.language, self.answer_name)
         if token.kind == "scale_open" and token.scale is not None:
-            ja, en = f"「{token.scale.name_ja}」の表（", f"{token.scale.name_en} of ("
-            return ja if self.language == "ja" else en
+            return _scale_opening(token.scale, self.language)
         return SIGNS[self.language][token.kind]
 
     def _named(self, index: int) -> bool:
@@ -85,6 +86,22 @@ class _Writer:
     def _side(self, words: list[str]) -> str:
         text, signs = "".join(words), SIGNS[self.language]
         return f"{signs['open']}{text}{signs['close']}" if len(words) > 1 else text
+
+
+def _without_idle_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Drop brackets around a single value, as a list with one option left leaves them."""
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        if [t.kind for t in kept[-3:]] == ["open", "leaf", "close"]:
+            kept[-3:] = kept[-2:-1]
+    return kept
+
+
+def _scale_opening(scale: Scale, language: str) -> str:
+    if language != "ja":
+        return f"{scale.name_en} of ("
+    return f"「{scale.name_ja}」{'' if scale.name_ja.endswith('表') else 'の表'}（"
 
 
 def leaf_text(leaf: Leaf, language: str, answer_name: AnswerName, *, named: bool = True) -> str:

@@ -146,6 +146,40 @@ REASONS: dict[Reason, StrOrPromise] = {
     Reason.GIFT_CARRIES_LETTER: _("お詫び状は見舞品に同封するため、別には送りません。"),
 }
 
+# Reasons that an own quote would overcome.
+REVIVED_BY_QUOTE = frozenset(
+    {Reason.NOT_BOUGHT, Reason.NOT_IN_EDITION, Reason.BY_NEGOTIATION, Reason.OWN_FIGURE_ONLY}
+)
+
+DUTIES: dict[str, StrOrPromise] = {
+    "ppc_first_report": _("個人情報保護委員会へ速報"),
+    "ppc_final_report": _("個人情報保護委員会へ確報"),
+    "notify_persons": _("本人へ通知（難しい場合は公表など）"),
+    "gdpr_report": _("EUの監督機関へ報告（GDPR）"),
+    "police": _("警察へ相談・届出"),
+    "bank": _("金融機関へ連絡し、送金の停止を依頼"),
+    "card_companies": _("カード会社・決済代行会社へ連絡"),
+    "principals": _("委託元へ連絡（契約の定めによる）"),
+}
+
+DUTY_GROUNDS: dict[str, StrOrPromise] = {
+    "sensitive": _("要配慮個人情報を含む"),
+    "financial_harm": _("財産的被害のおそれ"),
+    "wrongful_purpose": _("不正の目的によるおそれ"),
+    "many_persons": _("1,000人を超える"),
+    "eu_individuals": _("EU域内の個人にサービスを提供"),
+    "crime": _("犯罪の疑い"),
+    "stop_payment": _("送金を止められる時間が短い"),
+    "cards": _("カード情報の漏えい"),
+    "entrusted": _("委託元から預かった個人データ"),
+}
+
+# A duty without a fixed day.
+DUTY_TIMES: dict[str, StrOrPromise] = {
+    "bank": _("直ちに"),
+    "principals": _("契約による"),
+}
+
 # 出典の等級: how far a figure was checked.
 GRADES: dict[str, StrOrPromise] = {
     "S": _("JNSA・損保などの基礎資料に記載"),
@@ -156,6 +190,26 @@ GRADES: dict[str, StrOrPromise] = {
     "E": _("当方仮定"),
     "U": _("未確認（既定値には使いません）"),
 }
+
+# What a reader must know before the figures are used.
+LIMITS: tuple[StrOrPromise, ...] = (
+    _(
+        "中心は各費目の代表的な金額の合計です。下限・上限は全費目が下限・上限になったときの合計で、起こりやすさを示すものではありません。"
+    ),
+    _(
+        "頼むかどうか決めていない費用は、見込みの割合を掛けて中心に入れ、下限では0、上限では全額としています。"
+    ),
+    _(
+        "消費税：出典は、単価が消費税を含むかどうかを記していません。税抜・税込の調整はしていません。"
+    ),
+    _(
+        "数えていないもの：保険で戻る額、税負担の増減、借入の利息、取引の打切りなど長期の影響、役員の責任、人や物への被害。"
+    ),
+    _(
+        "参考値（法律上の上限、全員が請求した場合の理論値、社内の工数、顧客離れ）は、想定損害額に足しません。"
+    ),
+    _("法律、会計、保険についての助言ではありません。"),
+)
 
 ASSUMPTION_MARK: StrOrPromise = _("当方仮定")
 UNKNOWN_MARK: StrOrPromise = _("わからない")

@@ -1,0 +1,52 @@
+"""Duties (知らせる相手と期限) in words: what, by when, why.
+
+In the flow: outlook.duties -> rows of the result page and of the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..outlook.duties import Duty
+from . import labels
+from .wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One duty."""
+
+    code: str
+    name: str
+    when: str  # a date where the day of discovery is known
+    why: str
+
+
+def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ...]:
+    """Put duties into words."""
+    return tuple(
+        DutyView(duty.code, str(labels.DUTIES[duty.code]), _when(duty, wording), _why(duty))
+        for duty in duties
+    )
+
+
+def _when(duty: Duty, wording: Wording) -> str:
+    if duty.code in labels.DUTY_TIMES:
+        return str(labels.DUTY_TIMES[duty.code])
+    if duty.days is None:
+        return _("速やかに")
+    days = {"days": duty.days}
+    text = ngettext("発覚から%(days)d日以内", "発覚から%(days)d日以内", duty.days) % days
+    if duty.code == "ppc_first_report":
+        text = _("発覚から3～%(days)d日以内") % days
+    if duty.due_on is None:
+        return text
+    return _("%(date)sまで（%(text)s）") % {"date": wording.date(duty.due_on), "text": text}
+
+
+def _why(duty: Duty) -> str:
+    reasons = _("、").join(str(labels.DUTY_GROUNDS[ground]) for ground in duty.why)
+    return reasons if duty.certain else _("%(reasons)s（可能性あり）") % {"reasons": reasons}

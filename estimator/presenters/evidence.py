@@ -1,0 +1,151 @@
+"""Evidence (根拠) of a line: every figure behind it, with its source, place and grade.
+
+In the flow: `lines` asks for the figures of a formula; here each leaf is traced back to the rows of
+the edition it came from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ..costbook import CostBook, Evidence
+from ..estimate import EstimateLine
+from ..formats import long_date, quantity, quantity_range
+from ..formula import Leaf, Origin
+from ..formula.words import words
+from . import labels
+from .wording import Wording
+
+SHOWN_SOURCES = 3  # an unknown merged over many rows would otherwise list a page of sources
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """出典 as it is shown."""
+
+    id: str
+    publisher: str
+    title: str
+    published: str
+    place: str
+    grade: str
+    grade_meaning: str
+    url: str
+    note: str
+    checked_on: str
+    is_assumption: bool
+
+    @property
+    def grade_mark(self) -> str:
+        """The grade as a mark: a letter, or 仮定."""
+        return _("仮定") if self.is_assumption else self.grade
+
+    @property
+    def text(self) -> str:
+        """Publisher, title, date and place in one line."""
+        title = _("「%(title)s」") % {"title": self.title}
+        return " ".join(
+            part for part in (self.publisher, title, self.published, self.place) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One value of a formula: a unit cost, a share, an amount of law, an answer not known."""
+
+    name: str
+    value: str
+    span: str  # empty when there is one value only
+    assumption: bool
+    known: bool
+    sources: tuple[SourceView, ...]
+
+    @property
+    def marks(self) -> str:
+        """当方仮定 and わからない, where they apply."""
+        marks = ((self.assumption, labels.ASSUMPTION_MARK), (not self.known, labels.UNKNOWN_MARK))
+        return "".join(_("［%(mark)s］") % {"mark": mark} for applies, mark in marks if applies)
+
+
+class EvidenceBook:
+    """Finds the rows of an edition by the code a leaf carries."""
+
+    def __init__(self, costs: CostBook, wording: Wording) -> None:
+        self.wording = wording
+        self._costs = costs
+        self._rows: dict[str, list[Evidence]] = defaultdict(list)
+        for figure in (*costs.unit_costs.values(), *costs.exchange_rates.values()):
+            self._rows[figure.code].extend(figure.evidence)
+        for amount in costs.statutory_amounts.values():
+            self._rows[amount.code].append(amount.evidence)
+        for industry in costs.industries.values():
+            for figure in (industry.marginal_profit, industry.labour_cost):
+                self._rows[figure.code].extend(figure.evidence)
+
+    def figures(self, line: EstimateLine) -> tuple[FigureView, ...]:
+        """Return each sourced value of a line once, in the order of its formula."""
+        leaves = {leaf.code: leaf for leaf in line.formula.leaves() if self._has_evidence(leaf)}
+        return (*(self._figure(leaf) for leaf in leaves.values()), *self._scales(line))
+
+    def sources(self, line: EstimateLine) -> tuple[SourceView, ...]:
+        """Return the sources of a line, those of its prices before those of its unknowns."""
+        figures = sorted(self.figures(line), key=lambda figure: not figure.known)
+        found = {source.id: source for figure in figures for source in figure.sources}
+        return tuple(found.values())
+
+    def view(self, evidence: Evidence) -> SourceView:
+        """Turn evidence into what is shown of it."""
+        source, wording = evidence.source, self.wording
+        checked = evidence.checked_on
+        return SourceView(
+            id=source.id,
+            publisher=source.publisher,
+            title=source.title,
+            published=source.published,
+            place=evidence.place,
+            grade=evidence.grade,
+            grade_meaning=str(labels.GRADES.get(evidence.grade, "")),
+            url=source.url,
+            note=evidence.note_ja if wording.language == "ja" else evidence.note_en,
+            checked_on=long_date(checked, wording.language) if checked else "",
+            is_assumption=evidence.is_assumption,
+        )
+
+    @staticmethod
+    def _has_evidence(leaf: Leaf) -> bool:
+        return leaf.origin in (Origin.UNIT_COST, Origin.LAW) or not leaf.known
+
+    def _figure(self, leaf: Leaf) -> FigureView:
+        language, chance = self.wording.language, leaf.origin is Origin.CHANCE
+        span = quantity_range(leaf.low_value, leaf.high_value, leaf.unit, language=language)
+        value = "" if chance else quantity(leaf.typical, leaf.unit, language)
+        return FigureView(
+            name=self.wording.leaf_name(leaf),
+            value=value,
+            span="" if chance or span == value else span,
+            assumption=leaf.assumption,
+            known=leaf.known,
+            sources=self._views(self._evidence(leaf)),
+        )
+
+    def _views(self, found: Iterable[Evidence]) -> tuple[SourceView, ...]:
+        once = {(evidence.source.id, evidence.place): evidence for evidence in found}
+        return tuple(self.view(evidence) for evidence in list(once.values())[:SHOWN_SOURCES])
+
+    def _evidence(self, leaf: Leaf) -> Iterator[Evidence]:
+        rows = self._rows.get(leaf.code.removesuffix("_of_sales"), [])
+        if leaf.origin in (Origin.ANSWER, Origin.CHANCE):
+            answers = self._costs.typical_answers.get(leaf.code, ())
+            rows = rows + [e for answer in answers for e in answer.figure.evidence]
+        return (e for e in rows if not leaf.sources or e.source.id in leaf.sources)
+
+    def _scales(self, line: EstimateLine) -> Iterator[FigureView]:
+        scales = {t.scale.code: t.scale for t in words(line.formula) if t.scale is not None}
+        for scale in scales.values():
+            name = scale.name_ja if self.wording.language == "ja" else scale.name_en
+            is_ours, source = scale.evidence.is_assumption, self.view(scale.evidence)
+            yield FigureView(name, "", "", is_ours, known=True, sources=(source,))

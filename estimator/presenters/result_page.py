@@ -1,0 +1,235 @@
+"""The result page (結果): an estimate put into the order in which a president reads it.
+
+In the flow: Estimate + CostBook -> values a template prints as they are. Decides and words; the
+template has no arithmetic. The report's breakdown is made of the same values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ..costbook import CostBook
+from ..estimate import Estimate, Total
+from ..formats import percent, quantity
+from ..money import YenRange, add_up
+from ..profile import YES, IncidentProfile, Quantity
+from . import charts, labels
+from .evidence import EvidenceBook
+from .groups import CategoryView, PhaseView, categories, phases
+from .lines import (
+    AmountView,
+    ExcludedView,
+    UnknownView,
+    excluded_views,
+    line_view,
+    unknown_view,
+)
+from .wording import Wording
+
+NUMBER = re.compile(r"([0-9][0-9,.]*)")
+TOP_UNKNOWNS = 5
+FEWEST_EMPLOYEES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """A piece of the big figure: digits are set large, 万円 small."""
+
+    is_number: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalView:
+    """One of the three totals."""
+
+    code: str
+    name: str
+    meaning: str
+    amount: AmountView
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Answers わからない that make the same lines wide."""
+
+    unknowns: tuple[UnknownView, ...]
+    width: str  # low to high of those lines
+    lines: tuple[str, ...]
+
+    @property
+    def names(self) -> str:
+        """The answers in one line."""
+        return _("、").join(unknown.name for unknown in self.unknowns)
+
+    @property
+    def ask(self) -> str:
+        """Whom to ask, each once."""
+        people = dict.fromkeys(unknown.ask for unknown in self.unknowns if unknown.ask)
+        return _("、").join(people)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """Everything the page says, top to bottom."""
+
+    title: str
+    company_name: str
+    case_note: str
+    headline: AmountView
+    figure: tuple[FigurePart, ...]  # the headline's typical amount
+    is_open: bool  # no upper end
+    range_bar: SafeString
+    sales_share: str  # empty when the sales are not known
+    sales: str
+    totals: tuple[TotalView, ...]
+    categories: tuple[CategoryView, ...]
+    phases: tuple[PhaseView, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    excluded: tuple[ExcludedView, ...]
+    notices: tuple[str, ...]
+    limits: tuple[str, ...]
+    grades: tuple[tuple[str, str], ...]
+    edition: str
+    as_of: str
+    engine_version: str
+
+
+def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> ResultPage:
+    """Put an estimate into words, bars and groups."""
+    evidence = EvidenceBook(costs, wording)
+    views = {line.code: line_view(line, evidence) for line in estimate.lines}
+    profile, headline = estimate.profile, estimate.headline
+    return ResultPage(
+        title=page_title(profile, costs, wording),
+        company_name=profile.company.company_name,
+        case_note=profile.incident.case_note,
+        headline=AmountView.of(headline, wording),
+        figure=figure_parts(wording.rounded(headline.typical)),
+        is_open=headline.high is None,
+        range_bar=headline_bar(headline, wording),
+        sales_share=sales_share(headline, profile.company.annual_revenue_yen),
+        sales=wording.rounded(int(profile.company.annual_revenue_yen.typical)),
+        totals=totals(estimate, wording),
+        categories=categories(estimate, views, wording),
+        phases=phases(estimate, views, wording),
+        open_questions=open_questions(estimate, wording),
+        excluded=excluded_views(estimate.excluded),
+        notices=notices(profile),
+        limits=tuple(str(sentence) for sentence in labels.LIMITS),
+        grades=tuple((grade, str(meaning)) for grade, meaning in labels.GRADES.items()),
+        edition=estimate.edition,
+        as_of=wording.date(estimate.as_of),
+        engine_version=estimate.engine_version,
+    )
+
+
+def figure_parts(text: str) -> tuple[FigurePart, ...]:
+    """Cut an amount where digits and units meet: 「3」「億」「7,600」「万円」."""
+    pieces = [piece for piece in NUMBER.split(text) if piece]
+    return tuple(FigurePart(piece[0].isdigit(), piece) for piece in pieces)
+
+
+def incident_name(profile: IncidentProfile, costs: CostBook, wording: Wording) -> str:
+    """Name the type of the incident."""
+    kind = costs.incident_types[profile.incident.incident_type]
+    return kind.name_ja if wording.language == "ja" else kind.name_en
+
+
+def page_title(profile: IncidentProfile, costs: CostBook, wording: Wording) -> str:
+    """Say what happened: 「ランサムウェアで10営業日止まった場合、御社の損害は」."""
+    name, stop = incident_name(profile, costs, wording), profile.spread.stop_length
+    if "stop" in profile.incident.topics and stop.known and stop.typical > 0:
+        length = quantity(stop.typical, profile.spread.stop_unit, wording.language)
+        text = _("%(incident)sで%(length)s止まった場合、御社の損害は")
+        return text % {"incident": name, "length": length}
+    return _("%(incident)sが起きた場合、御社の損害は") % {"incident": name}
+
+
+def headline_bar(headline: YenRange, wording: Wording) -> SafeString:
+    """Draw the headline's range."""
+    high = _("上限なし") if headline.high is None else wording.rounded(headline.high)
+    low, typical = wording.rounded(headline.low), wording.rounded(headline.typical)
+    span = charts.Span(headline.low, headline.typical, headline.high, low, typical, high)
+    title = _("想定損害額 %(typical)s") % {"typical": typical}
+    text = _("全費目が下限のとき %(low)s、全費目が上限のとき %(high)s")
+    return charts.range_bar(span, title=title, description=text % {"low": low, "high": high})
+
+
+def sales_share(headline: YenRange, sales: Quantity) -> str:
+    """Return the share of annual sales, empty when they are not known."""
+    if not sales.known or sales.typical <= 0:
+        return ""
+    return percent(Decimal(headline.typical) / sales.typical)
+
+
+def totals(estimate: Estimate, wording: Wording) -> tuple[TotalView, ...]:
+    """Name the three totals, which are never added up to one."""
+    return tuple(
+        TotalView(
+            kind, str(labels.TOTALS[kind]), str(labels.TOTAL_MEANINGS[kind]),
+            AmountView.of(estimate.total(kind), wording),
+        )
+        for kind in Total
+    )  # fmt: skip
+
+
+def open_questions(estimate: Estimate, wording: Wording) -> tuple[OpenQuestion, ...]:
+    """List the answers わからない whose lines are widest; an open upper end comes first."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for key, lines in _lines_by_unknown(estimate).items():
+        found.setdefault(lines, []).append(key)
+    widths = {
+        lines: add_up(line.amount for line in estimate.lines if line.code in lines)
+        for lines in found
+    }
+    ranked = sorted(found, key=lambda lines: _width(widths[lines]), reverse=True)
+    return tuple(
+        OpenQuestion(
+            tuple(unknown_view(key, wording) for key in found[lines]),
+            wording.span(widths[lines]) or wording.rounded(widths[lines].typical),
+            tuple(labels.item_name(code) for code in lines),
+        )
+        for lines in ranked[:TOP_UNKNOWNS]
+    )
+
+
+def _lines_by_unknown(estimate: Estimate) -> dict[str, tuple[str, ...]]:
+    """Name the headline lines that each answer わからない goes into."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in estimate.lines:
+        if line.total is not Total.REFERENCE:
+            found |= {key: (*found.get(key, ()), line.code) for key in line.unknowns}
+    return found
+
+
+def _width(amount: YenRange) -> tuple[bool, int]:
+    return amount.high is None, (amount.high or amount.typical) - amount.low
+
+
+def notices(profile: IncidentProfile) -> tuple[str, ...]:
+    """Say where this tool does not fit the company."""
+    company, employees = profile.company, profile.company.employees
+    few = employees.known and employees.typical < FEWEST_EMPLOYEES
+    cases = (
+        (
+            company.listed.surely(YES),
+            _("上場企業には、開示や株主対応など、ここで扱わない損害があります。"),
+        ),
+        (
+            company.critical_infrastructure.surely(YES),
+            _("重要インフラ事業者には、社会的な影響など、ここで扱わない損害があります。"),
+        ),
+        (
+            few,
+            _(
+                "従業員が5人未満の会社では、ここで使う公表データの規模より小さく、過大になりがちです。"
+            ),
+        ),
+    )
+    return tuple(text for applies, text in cases if applies)

@@ -1,0 +1,62 @@
+"""The language in force and the questionnaire's words, handed to every presenter as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from .. import formats
+from ..formula import Formula, Leaf
+from ..formula.words import words
+from ..money import YenRange
+from ..questionnaire import names
+from ..questionnaire.steps import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How things are called and written."""
+
+    language: str  # "ja" or "en"
+    answer_name: Callable[[str], str]  # the key of an answer, or "key:option", -> its short name
+    ask_whom: Callable[[str], str]  # the key of an answer -> who in or near the company knows it
+
+    @classmethod
+    def in_force(cls) -> Wording:
+        """Return the wording of the language that this request or this command speaks."""
+        language = "en" if (get_language() or "ja").startswith("en") else "ja"
+        return cls(language, lambda key: str(names.short_name(key)), _ask_whom)
+
+    def formula(self, formula: Formula) -> str:
+        """Write a formula in words."""
+        return formats.sentence(words(formula), self.language, self.answer_name)
+
+    def leaf_name(self, leaf: Leaf) -> str:
+        """Name one value of a formula."""
+        return formats.leaf_name(leaf, self.language, self.answer_name)
+
+    def rounded(self, yen: int) -> str:
+        """Write an amount with two to three digits."""
+        return formats.rounded_yen(yen, self.language)
+
+    def span(self, amount: YenRange) -> str:
+        """Write low to high, rounded; nothing where there is one value only."""
+        if amount.low == amount.high:
+            return ""
+        return formats.rounded_range(amount.low, amount.high, self.language)
+
+    def exact(self, yen: int) -> str:
+        """Write an amount with every digit."""
+        return formats.exact_yen(yen, self.language)
+
+    def date(self, day: date) -> str:
+        """Write a date."""
+        return formats.long_date(day, self.language)
+
+
+def _ask_whom(key: str) -> str:
+    field = FIELDS.get(key)
+    return str(field.ask_whom) if field is not None else ""
