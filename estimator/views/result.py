@@ -1,0 +1,133 @@
+"""The result page: what the incident would cost, and the offer to recalculate.
+
+In: an opened assessment. Out: the page of the figures as stored. When a newer edition became the
+default, or the engine changed since the figures were stored, they stay until the visitor asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from .. import ENGINE_VERSION, assessment_store, costbook_store
+from ..costbook import NotInEdition
+from ..estimate import Estimate
+from ..outlook.duties import duties
+from ..presenters.duty_views import duty_views
+from ..presenters.json_export import export
+from ..presenters.recalculation import NewerView, amounts, newer_view, stored_amounts, stored_view
+from ..presenters.result_page import result_page
+from ..presenters.wording import Wording
+from ..questionnaire.problems import AnswersRefused
+from .access import Opened, opens_assessment
+from .estimating import estimate_of
+from .pages import page
+from .save_state import save_state
+
+CANNOT_ESTIMATE = (AnswersRefused, NotInEdition)
+
+
+@require_safe
+@opens_assessment
+def result(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Show the result; a case without a type goes back to its questions."""
+    if not opened.answers.get("incident_type"):
+        return redirect("assessment", opened.token)
+    if _engine_changed(opened):
+        return _stored_result(request, opened)
+    try:
+        made = finished_estimate(opened)
+    except CANNOT_ESTIMATE as refused:
+        return _not_possible(request, opened, refused)
+    return page(request, "estimator/result.html", _context(request, opened, made))
+
+
+@require_POST
+@opens_assessment
+def recalculate(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG001
+    """Take the default edition and the present engine from now on."""
+    assessment_store.recalculate_under(opened.assessment, costbook_store.load(None).edition)
+    return redirect("result", opened.token)
+
+
+def _not_possible(request: HttpRequest, opened: Opened, refused: Exception) -> HttpResponse:
+    """Say what is missing: an answer that does not fit, or a row that the edition lacks."""
+    problems = refused.problems if isinstance(refused, AnswersRefused) else ()
+    context = {
+        "problems": problems,
+        "edition": opened.costs.edition,
+        "token": opened.token,
+        "save_state": save_state(request, opened),
+    }
+    return page(request, "estimator/result_missing.html", context, status=409)
+
+
+def finished_estimate(opened: Opened) -> Estimate:
+    """Estimate the answers and keep the figures; their 基準日 is the day they were first made."""
+    made = estimate_of(opened.answers, opened.costs)
+    stored = opened.assessment.estimate if opened.assessment.estimate_is_current else None
+    if stored is not None:
+        return replace(made, as_of=date.fromisoformat(stored["as_of"]))
+    assessment_store.keep_estimate(
+        opened.assessment, export(made), engine_version=made.engine_version
+    )
+    return made
+
+
+def _engine_changed(opened: Opened) -> bool:
+    row = opened.assessment
+    return row.estimate_is_current and row.engine_version != ENGINE_VERSION
+
+
+def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, Any]:
+    wording = Wording.in_force()
+    shown = result_page(made, opened.costs, wording)
+    line = request.GET.get("line", "")
+    categories = {found.code: found.category for found in made.lines}
+    largest = max(made.lines, key=lambda found: made.category(found.category).typical, default=None)
+    first = largest.category if largest else ""
+    return {
+        "result": shown,
+        "duties": duty_views(duties(made.profile), wording),
+        "token": opened.token,
+        "open_line": line,
+        "open_category": categories.get(line, first),
+        "save_state": save_state(request, opened),
+        "newer": _newer_edition(opened, made, wording),
+    }
+
+
+def _newer_edition(opened: Opened, made: Estimate, wording: Wording) -> NewerView | None:
+    """Compare with the default edition, if the assessment is pinned to another."""
+    default = costbook_store.load(None)
+    if default.edition == made.edition:
+        return None
+    text = _("この見積りは単価表 %(old)s 版のままです（いまの既定は %(new)s 版）")
+    reason = text % {"old": made.edition, "new": default.edition}
+    try:
+        fresh = estimate_of(opened.answers, default)
+    except CANNOT_ESTIMATE:
+        return None  # the answers were given for the older tables
+    return newer_view(amounts(made), amounts(fresh), reason=reason, wording=wording)
+
+
+def _stored_result(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Show figures of an earlier engine as they were stored, beside what they would be now."""
+    wording, stored = Wording.in_force(), opened.assessment.estimate or {}
+    fresh = estimate_of(opened.answers, costbook_store.load(None))
+    text = _("計算の方法が変わりました（保存した計算 %(old)s、いまの計算 %(new)s）")
+    reason = text % {"old": opened.assessment.engine_version, "new": ENGINE_VERSION}
+    newer = newer_view(stored_amounts(stored), amounts(fresh), reason=reason, wording=wording)
+    context = {
+        "stored": stored_view(stored, wording),
+        "token": opened.token,
+        "newer": newer,
+        "save_state": save_state(request, opened),
+    }
+    return render(request, "estimator/result_stored.html", context)
