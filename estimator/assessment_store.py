@@ -31,7 +31,7 @@ class ExpiredAssessment(LookupError):
     """The assessment was not saved for 90 days."""
 
 
-class StaleSave(Exception):  # noqa: N818 - the fact, not "error"
+class StaleSave(Exception):
     """The same step was saved elsewhere since the form was opened, with other values."""
 
     def __init__(self, *, saved: dict[str, Any], mine: dict[str, Any], revision: int) -> None:
@@ -128,6 +128,16 @@ def keep_estimate(assessment: Assessment, estimate: Answers, *, engine_version: 
     )
 
 
+def recalculate_under(assessment: Assessment, edition: str) -> None:
+    """Pin the answers to another edition and forget the figures made before."""
+    Assessment.objects.filter(pk=assessment.pk).update(
+        edition=Edition.objects.get(code=edition),
+        estimate=None,
+        estimate_revision=None,
+        engine_version="",
+    )
+
+
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
     """Store the same answers under a token of their own and the same edition."""
     return create(assessment.edition.code, assessment.answers, now=now)
@@ -141,8 +151,10 @@ def delete(assessment: Assessment) -> None:
 @transaction.atomic
 def purge(*, now: datetime) -> int:
     """Delete what has expired; return how many assessments went."""
-    _, by_model = Assessment.objects.expired(now).delete()
-    return by_model.get(Assessment._meta.label, 0)
+    expired = Assessment.objects.expired(now)
+    gone = expired.count()
+    expired.delete()
+    return gone
 
 
 def digest(token: str) -> str:

@@ -1,5 +1,27 @@
-"""The addresses of the estimator."""
+"""The addresses of the estimator.
 
-from django.urls import URLPattern
+Whoever knows the address of an assessment can read and change it: the token in it is opaque, and
+config/logs.py keeps it out of every log line.
+"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from .views import assessments, gallery, quotes, result, start, steps
+
+urlpatterns: list[URLPattern] = [
+    path("", start.start, name="start"),
+    path("about/", start.about, name="about"),
+    path("examples/<slug:case_id>/", gallery.open_case, name="example_open"),
+    # /a/<token>/…: one assessment; a fixed name goes before a step of that name
+    path("a/", assessments.create, name="assessment_create"),
+    path("a/<str:token>/", assessments.resume, name="assessment"),
+    path("a/<str:token>/check/", assessments.check, name="check"),
+    path("a/<str:token>/saved/", assessments.saved, name="assessment_saved"),
+    path("a/<str:token>/copy/", assessments.copy, name="assessment_copy"),
+    path("a/<str:token>/delete/", assessments.delete, name="assessment_delete"),
+    path("a/<str:token>/result/", result.result, name="result"),
+    path("a/<str:token>/recalculate/", result.recalculate, name="recalculate"),
+    path("a/<str:token>/quote/<slug:code>/", quotes.quote, name="quote"),
+    path("a/<str:token>/quote/<slug:code>/remove/", quotes.remove_quote, name="remove_quote"),
+    path("a/<str:token>/<slug:slug>/", steps.step, name="step"),
+]

@@ -4,8 +4,6 @@ In the flow: written and read by `assessment_store` and the report task alone. T
 an assessment is never stored, only its SHA-256 digest.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Final
 
@@ -19,11 +17,11 @@ DIGEST_LENGTH: Final = 64  # hexadecimal digits of a SHA-256
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Look-ups by date."""
 
-    def alive(self, now: datetime) -> AssessmentQuerySet:
+    def alive(self, now: datetime) -> "AssessmentQuerySet":
         """Return those that can still be opened."""
         return self.filter(expires_at__gt=now)
 
-    def expired(self, now: datetime) -> AssessmentQuerySet:
+    def expired(self, now: datetime) -> "AssessmentQuerySet":
         """Return those past their last day."""
         return self.filter(expires_at__lte=now)
 

@@ -28,6 +28,11 @@ class Part:
     kind: str  # digits or unit
     text: str
 
+    @property
+    def breaks(self) -> bool:
+        """Tell whether the line may break behind it."""
+        return self.text.endswith(("～", "–"))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

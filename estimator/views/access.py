@@ -39,7 +39,7 @@ class Opened:
 
 def opens_assessment(
     view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """Hand the view the opened assessment in place of the token; never cached on the way."""
 
     @wraps(view)
@@ -49,7 +49,7 @@ def opens_assessment(
             costs = costbook_store.load(assessment.edition.code)
             return view(request, Opened(token, assessment, costs), *args, **kwargs)
         except assessment_store.UnknownAssessment:
-            return render(request, "404.html", {"link": True}, status=404)
+            return render(request, "404.html", status=404)
         except assessment_store.ExpiredAssessment:
             return render(request, "410.html", status=410)
 

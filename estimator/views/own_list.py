@@ -1,7 +1,7 @@
 """The assessments begun in this browser (このブラウザで始めた見積り): a signed cookie of tokens.
 
-In: the cookie. Out: tokens, the newest first. The cookie holds nothing of the company, scripts cannot
-read it, other sites cannot send it, and it ends with the last assessment in it.
+In: the cookie. Out: tokens, the newest first. The cookie holds nothing of the company, scripts
+cannot read it, other sites cannot send it, and it ends with the last assessment in it.
 """
 
 from __future__ import annotations

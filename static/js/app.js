@@ -26,8 +26,27 @@ const greyOut = (box) => {
   }
 };
 
+/* What a question of this page is answered with now; "unknown" for わからない. */
+const answerTo = (form, name) => {
+  const box = form.elements[`${name}-unknown`];
+  if (box && box.checked) return "unknown";
+  const field = form.elements[name];
+  return field ? field.value : "";
+};
+
+/* A follow-up shows once the answer it depends on is given: name=value,value;name=value */
+const showFollowUps = (form) => {
+  form.querySelectorAll("[data-shown-when]").forEach((field) => {
+    const conditions = field.dataset.shownWhen.split(";").map((part) => part.split("="));
+    field.hidden = !conditions.every(([name, values]) =>
+      values.split(",").includes(answerTo(form, name)),
+    );
+  });
+};
+
 const prepare = (region) => {
   region.querySelectorAll("input[type=checkbox][data-unknown]").forEach(greyOut);
+  region.querySelectorAll("form").forEach(showFollowUps);
   region.querySelectorAll("[data-needs-script]").forEach((element) => {
     element.hidden = false;
   });
@@ -47,6 +66,7 @@ const copyLink = async (button) => {
 
 document.addEventListener("change", ({ target }) => {
   if (target.matches("input[type=checkbox][data-unknown]")) greyOut(target);
+  if (target.form) showFollowUps(target.form);
 });
 
 document.addEventListener("click", ({ target }) => {

@@ -1,0 +1,105 @@
+"""The check page (回答の確認): every answer with a link that changes it.
+
+In the flow: answers -> rows for estimator/check.html, and the two columns of estimator/stale.html.
+In: the answers, the edition. Out: `CheckSection`, `Difference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..costbook import CostBook
+from ..questionnaire import flow, typical
+from ..questionnaire.fields import QuestionField
+from ..questionnaire.steps import SECTIONS, Step
+
+Answers = Mapping[str, Any]
+ChangeUrl = Callable[[str, str], str]  # the step's slug and the key -> the address
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One answer."""
+
+    label: str
+    answer: str
+    taken_as: str  # what わからない is taken as; empty otherwise
+    state: str  # answered, unknown or unanswered
+    change_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSection:
+    """The answers of one section."""
+
+    name: str
+    rows: tuple[CheckRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One question with the answer stored elsewhere and the answer of this page."""
+
+    label: str
+    saved: str
+    mine: str
+    differs: bool
+
+
+def check_sections(
+    answers: Answers, costs: CostBook, *, change_url: ChangeUrl
+) -> list[CheckSection]:
+    """Lay out every answer on the path, section by section."""
+    kept = flow.reachable(answers, costs)
+    rows: dict[str, list[CheckRow]] = {}
+    for step in flow.path(answers, costs):
+        for field in step.form.asked(kept, costs):
+            row = _row(field, kept, costs, change_url(step.slug, field.key))
+            rows.setdefault(step.section.slug, []).append(row)
+    return [
+        CheckSection(str(section.title), tuple(rows[section.slug]))
+        for section in SECTIONS
+        if section.slug in rows
+    ]
+
+
+def unanswered(sections: Iterable[CheckSection]) -> int:
+    """Count the questions that wait for an answer."""
+    return sum(row.state == "unanswered" for section in sections for row in section.rows)
+
+
+def differences(step: Step, saved: Answers, mine: Answers, costs: CostBook) -> list[Difference]:
+    """Set the two versions of one step side by side."""
+    return [
+        Difference(
+            label=str(field.label),
+            saved=_answer(field, saved, costs),
+            mine=_answer(field, mine, costs),
+            differs=saved.get(field.key, "") != mine.get(field.key, ""),
+        )
+        for field in step.form.declared()
+        if field.key in saved or field.key in mine
+    ]
+
+
+def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: str) -> CheckRow:
+    unknown = answers.get(field.key, "") is None
+    missing = field.key not in answers and not field.optional
+    state = "unanswered" if missing else "unknown" if unknown else "answered"
+    return CheckRow(
+        label=str(field.short),
+        answer=_answer(field, answers, costs),
+        taken_as=typical.in_words(field, answers, costs) if unknown else "",
+        state=state,
+        change_url=change_url,
+    )
+
+
+def _answer(field: QuestionField, answers: Answers, costs: CostBook) -> str:
+    if field.key not in answers:
+        return _("未記入") if field.optional else _("未回答")
+    return field.display(answers[field.key], costs)

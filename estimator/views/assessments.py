@@ -1,0 +1,110 @@
+"""An assessment as a whole: begin, resume, check, put aside, copy, delete.
+
+In: a token, or nothing yet. Out: redirects and the pages around the questions.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import assessment_store, costbook_store
+from ..presenters.check_page import check_sections, unanswered
+from ..questionnaire import flow
+from . import estimating, own_list
+from .access import Opened, opens_assessment
+from .pages import page
+from .save_state import save_state
+
+
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    """Begin under the default edition and ask the first question."""
+    costs = costbook_store.load(None)
+    token, _row = assessment_store.create(costs.edition, {}, now=timezone.now())
+    response = redirect("step", token=token, slug=flow.path({}, costs)[0].slug)
+    own_list.add(request, response, token)
+    return response
+
+
+@require_safe
+@opens_assessment
+def resume(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG001
+    """Lead to the first question without an answer, or to the check page."""
+    return redirect(_continue_url(opened))
+
+
+@require_safe
+@opens_assessment
+def check(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Show every answer before the damage is estimated."""
+
+    def change_url(slug: str, key: str) -> str:
+        return f"{reverse('step', args=[opened.token, slug])}?from=check#id_{key}"
+
+    sections = check_sections(opened.answers, opened.costs, change_url=change_url)
+    context = {
+        "title": _("回答の確認"),
+        "sections": sections,
+        "unanswered": unanswered(sections),
+        "continue_url": _continue_url(opened),
+        "result_url": reverse("result", args=[opened.token]),
+        "total": estimating.total_of(opened),
+        "save_state": save_state(request, opened),
+    }
+    return page(request, "estimator/check.html", context)
+
+
+@require_safe
+@opens_assessment
+def saved(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Say how to come back."""
+    context = {
+        "title": _("保存しました"),
+        "continue_url": reverse("assessment", args=[opened.token]),
+        "save_state": save_state(request, opened),
+    }
+    return page(request, "estimator/saved.html", context)
+
+
+@require_POST
+@opens_assessment
+def copy(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Make a copy with a link of its own."""
+    token, _row = assessment_store.copy(opened.assessment, now=timezone.now())
+    messages.success(request, _("写しを作りました。もとの見積りはそのまま残っています。"))
+    response = redirect("start")
+    own_list.add(request, response, token)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_assessment
+def delete(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Ask, then delete for good."""
+    if request.method != "POST":
+        context = {
+            "title": _("この見積りを削除しますか"),
+            "save_state": save_state(request, opened),
+            "action": reverse("assessment_delete", args=[opened.token]),
+            "back": reverse("start"),
+        }
+        return render(request, "estimator/delete.html", context)
+    assessment_store.delete(opened.assessment)
+    messages.success(request, _("見積りを削除しました。"))
+    response = redirect("start")
+    own_list.remove(request, response, opened.token)
+    return response
+
+
+def _continue_url(opened: Opened) -> str:
+    """Return the first question without an answer, or the check page."""
+    step = flow.first_unanswered(opened.answers, opened.costs)
+    if step is None:
+        return reverse("check", args=[opened.token])
+    return reverse("step", args=[opened.token, step.slug])

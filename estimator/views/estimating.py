@@ -1,0 +1,78 @@
+"""The estimate of the answers as they stand, and what one more answer moved (直前の回答で).
+
+In: answers and their edition. Out: an `Estimate`, a `Move`. The only place where the pages reach
+the engine; today's date enters here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from ..assessment_store import Move
+from ..costbook import CostBook, NotInEdition
+from ..engine.calculate import estimate
+from ..estimate import Estimate, Total
+from ..presenters.running_total import RunningTotal, running_total
+from ..questionnaire import answers as questionnaire
+from ..questionnaire.problems import AnswersRefused
+from .access import Opened
+
+Answers = dict[str, Any]
+
+
+def estimate_of(answers: Answers, costs: CostBook) -> Estimate:
+    """Estimate with every open question taken as わからない and, if need be, a provisional type.
+
+    Raises: AnswersRefused; NotInEdition.
+    """
+    profile = questionnaire.profile(questionnaire.provisional(answers, costs), costs)
+    return estimate(profile, costs, as_of=timezone.localdate())
+
+
+def moved(before: Answers, after: Answers, costs: CostBook) -> Move | None:
+    """Compare two headlines; name the cost item whose typical amount moved most."""
+    old, new = _estimate(before, costs), _estimate(after, costs)
+    if old is None or new is None:
+        return None
+    was, now = _typical(old), _typical(new)
+    moves = {code: now.get(code, 0) - was.get(code, 0) for code in was.keys() | now.keys()}
+    item = max(moves, key=lambda code: (abs(moves[code]), code), default="")
+    yen = new.headline.typical - old.headline.typical
+    return Move(yen=yen, item=item if moves.get(item) else "")
+
+
+def total_of(opened: Opened) -> RunningTotal | None:
+    """Write the running total; None where the edition cannot estimate these answers at all."""
+    made = _estimate(opened.answers, opened.costs)
+    if made is None:
+        return None
+    return running_total(
+        made,
+        move_yen=opened.assessment.last_move_yen,
+        move_item=opened.assessment.last_move_item,
+        provisional_type=_provisional_type(opened),
+    )
+
+
+def _estimate(answers: Answers, costs: CostBook) -> Estimate | None:
+    try:
+        return estimate_of(answers, costs)
+    except (AnswersRefused, NotInEdition):
+        return None  # the questions go on; the result page says what is missing
+
+
+def _typical(made: Estimate) -> dict[str, int]:
+    lines = [line for line in made.lines if line.total is not Total.REFERENCE]
+    return {line.code: line.amount.typical for line in lines}
+
+
+def _provisional_type(opened: Opened) -> str:
+    """Return the name of the type assumed, empty once one is chosen."""
+    if opened.answers.get("incident_type"):
+        return ""
+    code = questionnaire.provisional(opened.answers, opened.costs)["incident_type"]
+    assumed = opened.costs.incident_types[code]
+    return assumed.name_ja if (get_language() or "ja").startswith("ja") else assumed.name_en

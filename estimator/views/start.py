@@ -1,0 +1,60 @@
+"""The way in: the start page and ご利用にあたって.
+
+In: the cookie of this browser, the gallery. Out: two pages; nothing is stored by looking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from .. import assessment_store, costbook_store
+from ..models import Assessment
+from . import gallery, own_list
+from .save_state import day_and_time
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """One line of 「このブラウザで始めた見積り」."""
+
+    token: str
+    title: str  # the company, or a word for one without a name
+    case: str  # the name of the case or of the incident type; empty: not answered yet
+    saved: str
+
+
+@never_cache
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what this is for, and let the visitor begin, continue or look at a case."""
+    found = assessment_store.load_all(own_list.tokens(request), now=timezone.now())
+    context = {
+        "own": [_entry(token, assessment) for token, assessment in found],
+        "examples": [case for case in gallery.cases() if case.kind == gallery.EXAMPLE],
+        "published": [case for case in gallery.cases() if case.kind != gallery.EXAMPLE],
+    }
+    return render(request, "estimator/start.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what is stored, for how long, and what the figures are not."""
+    context = {"days": assessment_store.KEPT_FOR.days, "edition": costbook_store.load(None).edition}
+    return render(request, "estimator/about.html", context)
+
+
+def _entry(token: str, assessment: Assessment) -> OwnEntry:
+    answers = assessment.answers
+    return OwnEntry(
+        token=token,
+        title=answers.get("company_name") or _("会社名は未記入"),
+        case=answers.get("case_name") or "",
+        saved=day_and_time(assessment.saved_at),
+    )

@@ -1,0 +1,154 @@
+"""One page of the questionnaire: ask, refuse, save, lead on.
+
+In: a step of the path and what was posted. Out: the page; after a save a redirect to the next page;
+422 with every mistake and all that was typed; 409 with both values when another tab was quicker.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .. import assessment_store
+from ..assessment_store import StaleSave, StepSave
+from ..presenters.check_page import differences
+from ..presenters.progress import progress_bar
+from ..questionnaire import flow
+from ..questionnaire.forms.base import StepForm
+from ..questionnaire.steps import Step
+from ..questionnaire.steps import step as step_named
+from . import estimating, own_list
+from .access import Opened, opens_assessment
+from .pages import page
+from .save_state import save_state
+
+OUR_FIELDS = frozenset({"csrfmiddlewaretoken", "revision", "from", "go", "finish"})
+HIGHEST_REVISION_DIGITS = 9
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_assessment
+def step(request: HttpRequest, opened: Opened, slug: str) -> HttpResponse:
+    """Ask the questions of one step, or take the answers to them."""
+    try:
+        asked = step_named(slug)
+    except LookupError as error:
+        raise Http404 from error
+    if asked not in flow.path(opened.answers, opened.costs):
+        return redirect("assessment", token=opened.token)
+    if request.method == "POST":
+        return _take(request, opened, asked)
+    return _ask(request, opened, asked, asked.form(answers=opened.answers, costs=opened.costs))
+
+
+def _take(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
+    if "finish" in request.POST and _is_blank(request):
+        return redirect("assessment_saved", token=opened.token)
+    form = asked.form(request.POST, answers=opened.answers, costs=opened.costs)
+    if not form.is_valid():
+        return _ask(request, opened, asked, form)
+    try:
+        saved = assessment_store.save(
+            opened.assessment, _step_save(request, opened, asked, form), now=timezone.now()
+        )
+    except StaleSave as stale:
+        return _stale(request, opened, asked, stale)
+    response = _lead_on(request, Opened(opened.token, saved, opened.costs), asked)
+    own_list.renew(request, response, opened.token)
+    return response
+
+
+def _ask(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> HttpResponse:
+    questions = list(form.questions())
+    context = {
+        "title": asked.title,
+        "why": asked.why,
+        "questions": questions,
+        "mistakes": [
+            {"id": question.id, "label": question.label, "text": error}
+            for question in questions
+            for error in question.errors
+        ],
+        "progress": progress_bar(flow.progress(opened.answers, opened.costs, asked.slug)),
+        "total": estimating.total_of(opened),
+        "save_state": save_state(request, opened),
+        "action": reverse("step", args=[opened.token, asked.slug]),
+        "back": _back(request, opened, asked),
+        "revision": _revision(request) if form.is_bound else opened.assessment.revision,
+        "from_check": _is_from_check(request),
+    }
+    status = 422 if form.is_bound else 200
+    return page(request, "estimator/step.html", context, status=status)
+
+
+def _stale(request: HttpRequest, opened: Opened, asked: Step, stale: StaleSave) -> HttpResponse:
+    posted = [(name, value) for name, value in request.POST.items() if name not in OUR_FIELDS]
+    context = {
+        "title": _("別の画面で回答が保存されています"),
+        "rows": differences(asked, stale.saved, stale.mine, opened.costs),
+        "kept": [*posted, *([("from", "check")] if _is_from_check(request) else [])],
+        "action": reverse("step", args=[opened.token, asked.slug]),
+        "keep_url": reverse("step", args=[opened.token, asked.slug]),
+        "revision": stale.revision,
+        "save_state": save_state(request, opened),
+    }
+    return page(request, "estimator/stale.html", context, status=409)
+
+
+def _step_save(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> StepSave:
+    """Gather what is saved, with how far it moves the running total."""
+    keys, values = form.keys(), form.new_answers()
+    others = {key: value for key, value in opened.answers.items() if key not in keys}
+    return StepSave(
+        slug=asked.slug,
+        keys=keys,
+        values=values,
+        revision=_revision(request),
+        move=estimating.moved(opened.answers, others | values, opened.costs),
+    )
+
+
+def _lead_on(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
+    """Go where the saved answers lead: the next step, or straight back to the check page."""
+    if "finish" in request.POST:
+        return redirect("assessment_saved", token=opened.token)
+    if _is_from_check(request):
+        missing = flow.first_unanswered(opened.answers, opened.costs)
+        return _to_step(opened, missing, from_check=True)
+    return _to_step(opened, flow.next_step(opened.answers, opened.costs, asked.slug))
+
+
+def _to_step(opened: Opened, goal: Step | None, *, from_check: bool = False) -> HttpResponse:
+    if goal is None:
+        return redirect("check", token=opened.token)
+    address = reverse("step", args=[opened.token, goal.slug])
+    return redirect(f"{address}?from=check" if from_check else address)
+
+
+def _back(request: HttpRequest, opened: Opened, asked: Step) -> str:
+    if _is_from_check(request):
+        return reverse("check", args=[opened.token])
+    before = flow.previous_step(opened.answers, opened.costs, asked.slug)
+    return reverse("step", args=[opened.token, before.slug]) if before else reverse("start")
+
+
+def _is_from_check(request: HttpRequest) -> bool:
+    return "check" in (request.GET.get("from"), request.POST.get("from"))
+
+
+def _is_blank(request: HttpRequest) -> bool:
+    posted = request.POST.items()
+    return not any(str(value).strip() for name, value in posted if name not in OUR_FIELDS)
+
+
+def _revision(request: HttpRequest) -> int:
+    """Read the revision the form was opened at; nonsense counts as older than everything."""
+    text: Any = request.POST.get("revision", "")
+    fits = text.isascii() and text.isdigit() and len(text) <= HIGHEST_REVISION_DIGITS
+    return int(text) if fits else 0
