@@ -45,14 +45,13 @@ class Unit(models.TextChoices):
     EUR = "eur", _("ユーロ")
     PERCENT = "percent", _("％")
     DAYS = "days", _("日")
-    BUSINESS_DAYS = "business_days", _("営業日")
     MONTHS = "months", _("か月")
     PEOPLE = "people", _("人")
     DEVICES = "devices", _("台")
     CARDS = "cards", _("枚")
     TIMES = "times", _("回")
     SEAT_MONTHS = "seat_months", _("席・月")
-    POINTS = "points", _("点")
+    FACTOR = "factor", _("倍")
 
 
 class Currency(models.TextChoices):
