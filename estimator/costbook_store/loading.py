@@ -5,7 +5,6 @@ the edition; a draft is read anew each time.
 """
 
 from collections import defaultdict
-from functools import lru_cache
 from uuid import UUID
 
 from ..costbook import CostBook
@@ -25,9 +24,11 @@ from ..models import (
 )
 from . import rows
 
-KEPT_BOOKS = 16
+MOST_KEPT = 16
 EVERY_SIZE = ""
 SizeCodes = dict[int | None, str]
+
+_kept: dict[tuple[str, UUID], CostBook] = {}
 
 
 class NoSuchEdition(LookupError):
@@ -54,9 +55,14 @@ def load(edition_code: str | None = None) -> CostBook:
     Raises: NoSuchEdition.
     """
     edition = _edition(edition_code)
-    if edition.is_published:
-        return _published(edition.identity, edition.code)
-    return read(edition)
+    if not edition.is_published:
+        return read(edition)
+    key = (edition.code, edition.identity)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = read(edition)
+    return _kept[key]
 
 
 def _edition(code: str | None) -> Edition:
@@ -64,11 +70,6 @@ def _edition(code: str | None) -> Edition:
         return Edition.objects.get(code=code) if code else Edition.objects.default()
     except Edition.DoesNotExist as missing:
         raise NoSuchEdition(code) from missing
-
-
-@lru_cache(maxsize=KEPT_BOOKS)
-def _published(identity: UUID, code: str) -> CostBook:
-    return read(Edition.objects.get(identity=identity, code=code))
 
 
 def read(edition: Edition) -> CostBook:
