@@ -34,7 +34,7 @@ from ..profile import (
 from . import flow, own_quotes, typical
 from .conditions import Answers, Case
 from .own_quotes import ItemTotals
-from .problems import AnswersRefused, Problem
+from .problems import AnswersRefused, Problem, printable
 from .steps import FIELDS
 from .typical import exact
 
@@ -93,7 +93,7 @@ def _check_codes(answers: Answers, costs: CostBook) -> None:
         if code is None and key == "incident_type":
             problems.append(Problem(key, _("事案の種類がありません"), allowed))
         if code is not None and code not in table:
-            wrong = _("%(code)s はこの版にありません") % {"code": str(code)[:60]}
+            wrong = _("%(code)s はこの版にありません") % {"code": printable(str(code))}
             problems.append(Problem(key, wrong, allowed))
     if problems:
         raise AnswersRefused(tuple(problems))

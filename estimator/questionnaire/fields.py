@@ -32,8 +32,8 @@ Schema = dict[str, Any]
 # Characters nobody sees or types: control, zero-width, direction marks, halves of pairs.
 _UNSEEN = r"\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
 _NO_TAG = r"^(?![\s\S]*<[A-Za-z/!?])"
-NAME_PATTERN = rf"{_NO_TAG}[^\u0000-\u001f{_UNSEEN}]*$"
-NOTE_PATTERN = rf"{_NO_TAG}[^\u0000-\u0009\u000b-\u001f{_UNSEEN}]*$"
+NAME_PATTERN = rf"{_NO_TAG}[^\u0000-\u001f{_UNSEEN}]*(?![\s\S])"
+NOTE_PATTERN = rf"{_NO_TAG}[^\u0000-\u0009\u000b-\u001f{_UNSEEN}]*(?![\s\S])"
 
 
 class NotAnswered(Enum):

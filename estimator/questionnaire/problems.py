@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LONGEST = 60
+
+
+def printable(text: str) -> str:
+    """Shorten a name from outside and escape what cannot be printed on one line."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:_LONGEST])
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .problems import AnswersRefused, Problem
+from .problems import AnswersRefused, Problem, printable
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -78,7 +78,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _NotJson(_("%(name)s が2回あります") % {"name": name[:60]})
+            raise _NotJson(_("%(name)s が2回あります") % {"name": printable(name)})
         found[name] = value
     return found
 

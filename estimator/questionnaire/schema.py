@@ -23,7 +23,7 @@ from . import own_quotes
 from .fields import NAME_PATTERN, QuestionField, Schema
 from .numbers import MAX_VALUE
 from .own_quotes import ItemTotals
-from .problems import AnswersRefused, Problem
+from .problems import AnswersRefused, Problem, printable
 from .reading import load
 from .steps import FIELDS
 
@@ -100,14 +100,16 @@ def _quotes(item_totals: ItemTotals) -> Schema:
 
 
 def _is_number(_checker: object, value: object) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
-def _is_integer(_checker: object, value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False
-    exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
-    return exact.is_finite() and exact == exact.to_integral_value()
+    return isinstance(value, int) or Decimal(value).is_finite()
+
+
+def _is_integer(checker: object, value: object) -> bool:
+    if not _is_number(checker, value):
+        return False
+    exact = Decimal(cast("float | Decimal", value))
+    return exact == exact.to_integral_value()
 
 
 _TYPES: TypeChecker = Draft202012Validator.TYPE_CHECKER.redefine_many(
@@ -128,7 +130,9 @@ def check(
     """Return everything that is wrong with a document, by path; nothing when it is accepted."""
     validator = _Validator(json_schema(costs, item_totals), format_checker=_FORMATS)
     errors = sorted(validator.iter_errors(document), key=lambda error: error.json_path)
-    problems = tuple(problem for error in errors for problem in _problems(error))
+    found = [problem for error in errors for problem in _problems(error)]
+    # One problem for each field: 10^30 of the wrong type is said once.
+    problems = tuple({problem.path: problem for problem in reversed(found)}.values())[::-1]
     if problems or not isinstance(document, dict):
         return problems
     return own_quotes.check(document.get(own_quotes.KEY, []), item_totals)
@@ -145,11 +149,12 @@ def checked(
 
 def _problems(error: ValidationError) -> Iterator[Problem]:
     path, place = _path(error.absolute_path), cast("Schema", error.schema)
+    given = cast("dict[str, Any]", error.instance)
     if error.validator == "additionalProperties":
-        yield from _unknown_names(path, error.instance, place["properties"])
+        yield from _unknown_names(path, given, place["properties"])
     elif error.validator == "required":
         for name in place["required"]:
-            if name not in error.instance:
+            if name not in given:
                 wrong = _("%(name)s がありません") % {"name": name}
                 yield Problem(_joined(path, name), wrong, _allowed(place["properties"][name]))
     else:
@@ -159,7 +164,7 @@ def _problems(error: ValidationError) -> Iterator[Problem]:
 def _unknown_names(path: str, given: dict[str, Any], known: Schema) -> Iterator[Problem]:
     allowed = _("次の名前: %(names)s") % {"names": ", ".join(known)}
     for name in sorted(given.keys() - known.keys()):
-        yield Problem(_joined(path, name[:60]), _("知らない名前です"), allowed)
+        yield Problem(_joined(path, printable(name)), _("知らない名前です"), allowed)
 
 
 def _joined(path: str, name: str) -> str:

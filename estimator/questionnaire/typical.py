@@ -47,11 +47,9 @@ def _employees(answers: Answers, costs: CostBook) -> Figure:
     return costs.typical_answer("employees", situation)
 
 
-def situation(answers: Answers, costs: CostBook) -> Situation:
-    """Return what is known when a typical answer is looked up."""
-    deciding = {
-        row.given[0] for rows in costs.typical_answers.values() for row in rows if row.given
-    }
+def situation(key: str, answers: Answers, costs: CostBook) -> Situation:
+    """Return what is known when the typical answer of a key is looked up."""
+    deciding = {row.given[0] for row in costs.typical_answers.get(key, ()) if row.given}
     return Situation(
         incident_type=Case(answers, costs).incident_type.code,
         sizes=sizes(answers, costs),
@@ -125,7 +123,7 @@ def _figure(key: str, answers: Answers, costs: CostBook) -> Figure:
         return _complement(_of_industry("marginal_profit", answers, costs))
     if key == "labour_cost_per_month_yen":
         return _of_industry("labour_cost", answers, costs)
-    return costs.typical_answer(key, situation(answers, costs))
+    return costs.typical_answer(key, situation(key, answers, costs))
 
 
 def _of_industry(figure: str, answers: Answers, costs: CostBook) -> Figure:
@@ -147,7 +145,7 @@ def _stop_length(field: QuestionField, answers: Answers, costs: CostBook) -> Qua
     if answer is not None:
         given = answers.get("stop_unit") or CALENDAR_DAY
         return known(field.key, _converted(exact(answer), given, unit), unit)
-    figure = costs.typical_answer(field.key, situation(answers, costs))
+    figure = costs.typical_answer(field.key, situation(field.key, answers, costs))
     range_ = _taken_as(field.key, unit, figure)
     return replace(
         range_,
@@ -173,7 +171,7 @@ def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
         return Choice(key, tuple((o, Decimal(int(o == answer))) for o in options), known=True)
     if key == "severity":
         return _severity(answers, costs)
-    case = situation(answers, costs)
+    case = situation(key, answers, costs)
     figures = [costs.typical_answer(key, case, option) for option in options[1:]]
     chances = [min(figure.typical, _HUNDRED) / _HUNDRED for figure in figures]
     first = max(Decimal(0), 1 - sum(chances, Decimal(0)))
