@@ -13,9 +13,14 @@ from decimal import ROUND_HALF_UP, Decimal
 _ONE = Decimal(1)
 
 
+def round_whole(number: Decimal) -> int:
+    """Round to a whole number, half up (四捨五入)."""
+    return int(number.quantize(_ONE, rounding=ROUND_HALF_UP))
+
+
 def round_yen(amount: Decimal) -> int:
-    """Round to whole yen, half up (四捨五入)."""
-    return int(amount.quantize(_ONE, rounding=ROUND_HALF_UP))
+    """Round an amount to whole yen, half up."""
+    return round_whole(amount)
 
 
 @dataclass(frozen=True, slots=True)

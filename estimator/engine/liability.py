@@ -16,6 +16,7 @@ from ..formula import (
     remainder,
     times,
     total,
+    whole,
 )
 from ..profile import NO, YES, IncidentProfile
 
@@ -23,7 +24,7 @@ from ..profile import NO, YES, IncidentProfile
 def individual_claims(profile: IncidentProfile, costs: CostBook) -> Formula:
     """Estimate 個人からの損害賠償 at the level courts have awarded.
 
-    Formula: persons × share who claim × amount by kind of data.
+    Formula: claimants (whole persons: persons × share who claim) × amount by kind of data.
     Source: compensation_contact, compensation_registry, compensation_sensitive.
     """
     amount = choose(
@@ -33,7 +34,7 @@ def individual_claims(profile: IncidentProfile, costs: CostBook) -> Formula:
         sensitive=figure(costs.unit_cost("compensation_sensitive")),
     )
     share = answer(profile.response.claimant_percent)
-    return times(answer(profile.spread.persons_affected), share, amount)
+    return times(whole(times(answer(profile.spread.persons_affected), share)), amount)
 
 
 def individual_claims_theoretical(profile: IncidentProfile, costs: CostBook) -> Formula:

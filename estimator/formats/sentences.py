@@ -16,10 +16,12 @@ SIGNS = {
     "ja": {
         "plus": " ＋ ", "times": " × ", "divided": " ÷ ", "open": "（", "close": "）",
         "one_minus": "（1 − ", "scale_close": "）", "ceiling_open": "上限（", "ceiling_close": "）",
+        "whole_open": "（", "whole_close": " を四捨五入）",
     },
     "en": {
         "plus": " + ", "times": " × ", "divided": " ÷ ", "open": "(", "close": ")",
         "one_minus": "(1 − ", "scale_close": ")", "ceiling_open": "at most (", "ceiling_close": ")",
+        "whole_open": "(", "whole_close": ", rounded)",
     },
 }  # fmt: skip
 

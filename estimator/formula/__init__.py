@@ -17,9 +17,10 @@ from .nodes import (
     Progressive,
     Quotient,
     Sum,
+    Whole,
     yen_range,
 )
-from .writing import bought, choose, fee, maximum, not_bought, remainder, times, total
+from .writing import bought, choose, fee, maximum, not_bought, remainder, times, total, whole
 
 __all__ = [
     "ByNegotiation",
@@ -34,6 +35,7 @@ __all__ = [
     "Progressive",
     "Quotient",
     "Sum",
+    "Whole",
     "answer",
     "bought",
     "choose",
@@ -47,5 +49,6 @@ __all__ = [
     "statutory",
     "times",
     "total",
+    "whole",
     "yen_range",
 ]

@@ -56,6 +56,11 @@ def _(node: nodes.Maximum, address: Address) -> str:
 
 
 @_write.register
+def _(node: nodes.Whole, address: Address) -> str:
+    return f"ROUND({_write(node.part, address)},0)"
+
+
+@_write.register
 def _(node: nodes.Ceiling, address: Address) -> str:
     return "0"
 

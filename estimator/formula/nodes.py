@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from ..costbook import Scale
-from ..money import YenRange, round_yen
+from ..money import YenRange, round_whole, round_yen
 from ..profile import Choice
 from .leaves import Leaf
 
@@ -169,6 +169,26 @@ class Maximum:
     def leaves(self) -> Iterator[Leaf]:
         yield from self.first.leaves()
         yield from self.second.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A part counted in whole people or things, rounded half up."""
+
+    part: Formula
+
+    def amount(self) -> Decimal:
+        return Decimal(round_whole(self.part.amount()))
+
+    def low(self) -> Decimal:
+        return Decimal(round_whole(self.part.low()))
+
+    def high(self) -> Decimal | None:
+        high = self.part.high()
+        return None if high is None else Decimal(round_whole(high))
+
+    def leaves(self) -> Iterator[Leaf]:
+        yield from self.part.leaves()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,11 @@ def _(node: nodes.Maximum, draws: Draws) -> Samples:
 
 
 @sample.register
+def _(node: nodes.Whole, draws: Draws) -> Samples:
+    return np.asarray(np.floor(sample(node.part, draws) + 0.5))
+
+
+@sample.register
 def _(node: nodes.Ceiling, draws: Draws) -> Samples:
     return np.zeros(draws.size)
 

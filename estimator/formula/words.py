@@ -17,7 +17,9 @@ from .leaves import Leaf
 class Token:
     """One word of a formula: a leaf, a sign, or the start, middle or end of a turn of phrase."""
 
-    kind: str  # leaf, chance, a sign, a bracket, or larger_*, ceiling_*, scale_*, one_minus
+    kind: (
+        str  # leaf, chance, a sign, a bracket, or larger_*, whole_*, ceiling_*, scale_*, one_minus
+    )
     leaf: Leaf | None = None
     scale: Scale | None = None
     choice: Choice | None = None
@@ -86,6 +88,13 @@ def _(node: nodes.Maximum) -> Iterator[Token]:
     yield Token("larger_or")
     yield from _say(node.second)
     yield Token("larger_close")
+
+
+@_say.register
+def _(node: nodes.Whole) -> Iterator[Token]:
+    yield Token("whole_open")
+    yield from _say(node.part)
+    yield Token("whole_close")
 
 
 @_say.register

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..costbook import Scale
 from ..profile import NO, YES, Choice
-from .nodes import Chosen, Complement, Formula, Maximum, Product, Progressive, Sum
+from .nodes import Chosen, Complement, Formula, Maximum, Product, Progressive, Sum, Whole
 
 
 def total(*parts: Formula) -> Formula:
@@ -24,6 +24,11 @@ def times(*parts: Formula) -> Formula:
 def remainder(part: Formula) -> Formula:
     """Return what a share leaves over: 1 − share."""
     return Complement(part)
+
+
+def whole(part: Formula) -> Formula:
+    """Count whole people or things."""
+    return Whole(part)
 
 
 def maximum(first: Formula, second: Formula) -> Formula:

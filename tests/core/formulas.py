@@ -16,6 +16,7 @@ from estimator.formula import (
     remainder,
     times,
     total,
+    whole,
 )
 from estimator.profile import Choice
 
@@ -64,6 +65,7 @@ def _grow(children):
         st.tuples(children, shares).map(lambda p: times(p[0], remainder(p[1]))),
         pairs.map(lambda p: maximum(*p)),
         children.map(lambda c: fee(c, SCALE)),
+        children.map(whole),
         children.map(lambda c: Quotient(c, number(12, "months_per_year", "months"))),
         st.tuples(choices, children).map(lambda p: choose(p[0], yes=p[1])),
     )
