@@ -53,6 +53,14 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
+def editions(db: None) -> None:
+    """Fill the cost tables with the editions that ship."""
+    from tests.factories.editions import load_editions  # noqa: PLC0415 - needs the loaded apps
+
+    load_editions()
+
+
+@pytest.fixture
 def axe_violations() -> Callable[[Page], list[str]]:
     """Return a function that lists what axe finds wrong on a page, one line a rule."""
 

@@ -1,0 +1,50 @@
+"""The shipped editions in the database of a test: loaded once, then put back in a tenth of a second."""
+
+from copy import copy
+
+from django.core.management import call_command
+from django.db import models
+
+from estimator.models import (
+    CompanySize,
+    Edition,
+    ExchangeRate,
+    IncidentType,
+    Industry,
+    IndustryFigure,
+    Scale,
+    ScaleBracket,
+    Source,
+    StatutoryAmount,
+    TypicalAnswer,
+    UnitCost,
+)
+
+IN_ORDER: tuple[type[models.Model], ...] = (
+    Edition,
+    Source,
+    CompanySize,
+    Industry,
+    IndustryFigure,
+    IncidentType,
+    UnitCost,
+    Scale,
+    ScaleBracket,
+    StatutoryAmount,
+    ExchangeRate,
+    TypicalAnswer,
+)
+_rows: dict[type[models.Model], list[models.Model]] = {}
+
+
+def load_editions() -> None:
+    """Fill the cost tables as `manage.py load_editions` does."""
+    if Edition.objects.exists():
+        return
+    if _rows:
+        for model, rows in _rows.items():
+            model._base_manager.bulk_create([copy(row) for row in rows])
+        return
+    call_command("load_editions", verbosity=0)
+    for model in IN_ORDER:
+        _rows[model] = list(model._base_manager.all())

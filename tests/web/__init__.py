@@ -1,0 +1,1 @@
+"""The pages, each by what it renders, refuses and leads to."""

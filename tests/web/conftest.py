@@ -1,0 +1,43 @@
+"""What tests of pages share: an assessment and the addresses in it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from estimator.models import Assessment
+from tests.factories.assessments import TOKEN, AssessmentFactory
+
+EXAMPLES = Path(__file__).parents[2] / "fixtures" / "examples"
+
+
+@pytest.fixture
+def assessment(editions) -> Assessment:
+    """Begin an assessment without answers."""
+    return AssessmentFactory()
+
+
+@pytest.fixture
+def example(editions) -> Assessment:
+    """Answer everything as the example company does."""
+    text = (EXAMPLES / "example-manufacturer-50.json").read_text(encoding="utf-8")
+    return AssessmentFactory(answers=json.loads(text))
+
+
+@pytest.fixture
+def step_url():
+    """Return a function that names the page of a step."""
+    return lambda slug: reverse("step", args=[TOKEN, slug])
+
+
+@pytest.fixture
+def visible():
+    """Return a function that reads a page as a visitor does: no tags, single spaces."""
+
+    def text(response) -> str:
+        bare = re.sub(r"<[^>]+>", " ", response.content.decode())
+        return re.sub(r"\s+", " ", bare)
+
+    return text
