@@ -23,6 +23,7 @@ CALENDAR_DAY = "calendar_day"
 STOP_LENGTHS = ("stop_length", "ramp_up_length")
 REQUIRED = frozenset(quantity_keys(only_required=True))
 _HUNDRED = Decimal(100)
+_TENTH, _CENT, _MILL = Decimal("0.1"), Decimal("0.01"), Decimal("0.001")
 # The units of a stop in calendar days: five business days a week, twelve months a year.
 _DAYS_IN = {CALENDAR_DAY: Decimal(1), "business_day": Decimal(7) / 5, "month": Decimal(365) / 12}
 _WHOLE = frozenset({"people", "devices", "cards", "times", "yen"})
@@ -113,7 +114,10 @@ def _taken_as(key: str, unit: str, figure: Figure) -> Quantity:
 
 
 def _rounded(value: Decimal, unit: str) -> Decimal:
-    return value.quantize(Decimal(1), rounding=ROUND_HALF_UP) if unit in _WHOLE else value
+    """Round a merged value to what is shown, so that a formula can be checked by hand."""
+    step = Decimal(1) if unit in _WHOLE else _CENT if value >= 1 else _CENT**2
+    rounded = value.quantize(step, rounding=ROUND_HALF_UP)
+    return value if value == rounded else rounded
 
 
 def _figure(key: str, answers: Answers, costs: CostBook) -> Figure:
@@ -150,7 +154,7 @@ def _stop_length(field: QuestionField, answers: Answers, costs: CostBook) -> Qua
     return replace(
         range_,
         low=_converted(range_.low, CALENDAR_DAY, unit),
-        typical=_converted(range_.typical, CALENDAR_DAY, unit),
+        typical=_to_the_tenth(_converted(range_.typical, CALENDAR_DAY, unit), unit),
         high=None if range_.high is None else _converted(range_.high, CALENDAR_DAY, unit),
     )
 
@@ -158,7 +162,12 @@ def _stop_length(field: QuestionField, answers: Answers, costs: CostBook) -> Qua
 def _converted(length: Decimal, given: str, wanted: str) -> Decimal:
     if given == wanted:
         return length
-    return (length * _DAYS_IN[given] / _DAYS_IN[wanted]).quantize(Decimal("0.01"))
+    return _to_the_tenth(length * _DAYS_IN[given] / _DAYS_IN[wanted], wanted)
+
+
+def _to_the_tenth(length: Decimal, unit: str) -> Decimal:
+    """Round a length nobody measured: to tenths of a day or hundredths of a month."""
+    return length.quantize(_CENT if unit == "month" else _TENTH, rounding=ROUND_HALF_UP)
 
 
 def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
@@ -173,16 +182,21 @@ def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
         return _severity(answers, costs)
     case = situation(key, answers, costs)
     figures = [costs.typical_answer(key, case, option) for option in options[1:]]
-    chances = [min(figure.typical, _HUNDRED) / _HUNDRED for figure in figures]
-    first = max(Decimal(0), 1 - sum(chances, Decimal(0)))
-    whole = first + sum(chances, Decimal(0))
     return Choice(
         key,
-        tuple(zip(options, (chance / whole for chance in (first, *chances)), strict=True)),
+        _chances(options, [figure.typical for figure in figures]),
         known=False,
         sources=tuple(dict.fromkeys(source for figure in figures for source in figure.sources)),
         assumption=any(figure.is_assumption for figure in figures),
     )
+
+
+def _chances(options: tuple[str, ...], percents: list[Decimal]) -> Weighted:
+    """Turn the percentages of all options but the first into chances that add up to 1."""
+    whole = max(_HUNDRED, sum(percents, Decimal(0)))
+    rest = [(p / whole).quantize(_MILL, rounding=ROUND_HALF_UP) for p in percents]
+    first = max(Decimal(0), 1 - sum(rest, Decimal(0)))
+    return tuple(zip(options, (first, *rest), strict=True))
 
 
 def _severity(answers: Answers, costs: CostBook) -> Choice:
@@ -230,12 +244,16 @@ def _choice_in_words(field: QuestionField, answers: Answers, costs: CostBook) ->
     if field.if_unknown:
         return str(field.if_unknown)
     taken = choice(field.key, answers, costs)
+    labels = {option.value: str(option.label) for option in field.under(costs).options()}
+    certain = next((option for option, chance in taken.chances if chance == 1), None)
+    if certain is not None:
+        label = labels.get(certain, certain)
+        return _("わからないときは「%(label)s」として計算します。") % {"label": label}
     if dict(taken.chances).keys() == {"yes", "no"}:
         chance = formats.percent(taken.chance(YES), places=0)
         return _("わからないときは %(chance)sの見込みで「はい」として計算します。") % {
             "chance": chance
         }
-    labels = {option.value: str(option.label) for option in field.under(costs).options()}
     listed = "・".join(
         f"{labels.get(option, option)} {formats.percent(chance, places=0)}"
         for option, chance in taken.chances

@@ -120,7 +120,7 @@ def test_sales_per_day_are_kept_when_they_fit_the_unit():
 def test_an_unknown_ramp_up_is_converted_to_the_unit_of_the_stop():
     found = built(stop_unit="business_day", stop_length=14).spread.ramp_up_length
     assert (found.unit, found.typical, found.high) == (
-        "business_day", Decimal("3.57"), Decimal("7.14"),
+        "business_day", Decimal("3.6"), Decimal("7.1"),
     )  # fmt: skip
 
 
