@@ -5,17 +5,16 @@ In the flow: Estimate -> plain values, amounts in whole yen, an open upper end n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import translation
 
 from ..estimate import Category, Estimate, EstimateLine, Total
-from ..formats import sentence
-from ..formula.words import words
 from ..money import YenRange
 from ..outlook.duties import Duty, duties
-from ..questionnaire.names import short_name
 from . import labels
+from .wording import Wording
 
 LANGUAGES = ("ja", "en")
 
@@ -48,25 +47,25 @@ def _yen(amount: YenRange) -> dict[str, int | None]:
 def _line(line: EstimateLine) -> dict[str, Any]:
     return {
         "code": line.code,
-        "name": _in_both(lambda language: labels.item_name(line.code)),
+        "name": _in_both(lambda _wording: labels.item_name(line.code)),
         "category": line.category,
         "phase": line.phase,
         "total": line.total,
         **_yen(line.amount),
         "open_high": line.amount.high is None,
         "own_quote": line.own_quote is not None,
-        "formula": _in_both(lambda language: sentence(words(line.formula), language, short_name)),
+        "formula": _in_both(lambda wording: wording.formula(line.formula)),
         "sources": list(line.sources),
         "assumptions": list(line.assumptions),
         "unknowns": list(line.unknowns),
     }
 
 
-def _in_both(text: Any) -> dict[str, str]:
+def _in_both(text: Callable[[Wording], str]) -> dict[str, str]:
     result = {}
     for language in LANGUAGES:
         with translation.override(language):
-            result[language] = str(text(language))
+            result[language] = text(Wording.in_force())
     return result
 
 

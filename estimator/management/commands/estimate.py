@@ -1,0 +1,150 @@
+"""`manage.py estimate PROFILE.json`: one estimate on the terminal, the black-box contract.
+
+In the flow: the edge where the file is read and today's date is taken; everything between is the
+same as for the page. Exit code 0: done; 2: the input was refused, one line per problem.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from ... import costbook_store
+from ...costbook import CostBook
+from ...engine.calculate import estimate
+from ...estimate import Estimate
+from ...presenters.json_export import export
+from ...presenters.report_pdf import render_report
+from ...presenters.terminal import table
+from ...questionnaire import answers, reading, schema
+
+FORMATS = ("table", "json", "pdf")
+EXPECTED = ("xlsx",)  # named by the contract, not built yet
+LARGEST = 256 * 1024  # bytes of a profile
+
+
+@dataclass(frozen=True)
+class Refused(Exception):
+    """The input cannot be used; each problem is one line."""
+
+    problems: tuple[str, ...]
+
+
+class Command(BaseCommand):
+    """Estimate the damage of one incident from a profile in JSON."""
+
+    help = "Estimate the damage of one incident from PROFILE.json (- reads standard input)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options of the contract."""
+        parser.add_argument("profile", nargs="?", help="a profile in JSON, or -")
+        parser.add_argument("--edition", help="code of the cost tables; default: the one in force")
+        parser.add_argument("--as-of", help="YYYY-MM-DD; default: today")
+        parser.add_argument("--format", default="table", help=", ".join(FORMATS))
+        parser.add_argument("--output", help="write to this file instead of standard output")
+        parser.add_argument("--schema", action="store_true", help="print the JSON Schema and end")
+        parser.add_argument("--seed", help="for the simulation; not built yet")
+        parser.add_argument("--samples", help="for the simulation; not built yet")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run, or say what is wrong and end with 2."""
+        try:
+            _write(_answer(options), options["output"])
+        except Refused as refused:
+            _refuse(refused)
+
+
+def _refuse(refused: Refused) -> NoReturn:
+    for problem in refused.problems:
+        sys.stderr.write(problem + "\n")
+    raise SystemExit(2)
+
+
+def _answer(options: dict[str, Any]) -> bytes:
+    costs = _costs(options["edition"])
+    if options["schema"]:
+        return _json(schema.json_schema(costs))
+    _check_options(options)
+    result = _estimate(_text(options["profile"]), costs, _as_of(options["as_of"]))
+    if options["format"] == "json":
+        return _json(export(result))
+    if options["format"] == "pdf":
+        return render_report(result, costs)
+    return table(result).encode()
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _check_options(options: dict[str, Any]) -> None:
+    wanted = options["format"]
+    allowed = ", ".join(FORMATS)
+    if wanted in EXPECTED:
+        raise Refused((f"--format: {wanted} is not built yet; allowed: {allowed}",))
+    if wanted not in FORMATS:
+        raise Refused((f"--format: unknown format {wanted!r}; allowed: {allowed}",))
+    for name in ("seed", "samples"):
+        if options[name] is not None:
+            raise Refused((f"--{name}: the simulation is not built yet; leave the option out",))
+
+
+def _costs(code: str | None) -> CostBook:
+    try:
+        return costbook_store.load(code)
+    except costbook_store.NoSuchEdition as missing:
+        known = ", ".join(costbook_store.published_codes())
+        raise Refused((f"--edition: {missing}; allowed: {known}",)) from missing
+
+
+def _as_of(text: str | None) -> date:
+    if text is None:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        message = f"--as-of: not a date: {text!r}; allowed: YYYY-MM-DD"
+        raise Refused((message,)) from wrong
+
+
+def _text(name: str | None) -> bytes:
+    if not name:
+        raise Refused(("PROFILE.json: no file named; allowed: a file, or - for standard input",))
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as wrong:
+        message = f"PROFILE.json: cannot read {name}: {wrong.strerror}; allowed: a readable file"
+        raise Refused((message,)) from wrong
+
+
+def _estimate(text: bytes, costs: CostBook, as_of: date) -> Estimate:
+    try:
+        document = reading.load(text)
+        profile = answers.profile(schema.checked(document, costs), costs)
+    except answers.AnswersRefused as refused:
+        raise Refused(tuple(map(str, refused.problems))) from refused
+    return estimate(profile, costs, as_of=as_of)
+
+
+def _write(content: bytes, output: str | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as wrong:
+        message = f"--output: cannot write {output}: {wrong.strerror}; allowed: a writable file"
+        raise Refused((message,)) from wrong
