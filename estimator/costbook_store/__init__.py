@@ -4,16 +4,19 @@ In the flow: the only reader of the cost tables besides the admin. Editions are 
 and published here too, since all three need the whole edition.
 """
 
+from .changes import Change, changes
 from .checking import Problem, problems
 from .editing import CannotPublish, CodeTaken, NotPublished, copy_edition, make_default, publish
 from .loading import NoSuchEdition, default_code, load, published_codes
 
 __all__ = [
     "CannotPublish",
+    "Change",
     "CodeTaken",
     "NoSuchEdition",
     "NotPublished",
     "Problem",
+    "changes",
     "copy_edition",
     "default_code",
     "load",

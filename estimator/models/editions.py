@@ -101,6 +101,7 @@ class Edition(models.Model):
         verbose_name = _("版")
         verbose_name_plural = _("版")
         ordering = ("-is_default", "-published_on", "code")
+        permissions = (("publish_edition", "Can publish an edition and make it the default"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["is_default"],

@@ -1,0 +1,16 @@
+"""損害ものさし 管理: where an analyst keeps the cost tables.
+
+In the flow: writes the rows that `costbook_store` reads. Only drafts can be changed; an edition is
+copied, edited and published on its own page.
+"""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import classes, editions, figures, incidents
+
+__all__ = ["classes", "editions", "figures", "incidents"]
+
+admin.site.site_header = _("損害ものさし 管理")
+admin.site.site_title = _("損害ものさし 管理")
+admin.site.index_title = _("単価表")
