@@ -141,7 +141,8 @@ BARS_WIDTH, ROW, NAME_ROOM, TEXT_ROOM = 380, 27, 84, 96
 def category_bars(bars: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """Draw the categories under each other; a reference value stands apart under a dashed line."""
     largest = max((bar.yen for bar in bars if not bar.reference), default=0)
-    rows = SafeString("").join(_bar_row(bar, index, largest) for index, bar in enumerate(bars))
+    drawn = ((_bar_row(bar, index, largest),) for index, bar in enumerate(bars))
+    rows = format_html_join("", "{}", drawn)
     return format_html(
         '<svg class="category-bars" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"'
         ' role="img" font-family="{}" font-size="11.5" fill="{}"><title>{}</title>'

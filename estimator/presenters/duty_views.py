@@ -22,13 +22,20 @@ class DutyView:
     code: str
     name: str
     when: str  # a date where the day of discovery is known
+    short_when: str  # the date alone
     why: str
 
 
 def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ...]:
     """Put duties into words."""
     return tuple(
-        DutyView(duty.code, str(labels.DUTIES[duty.code]), _when(duty, wording), _why(duty))
+        DutyView(
+            code=duty.code,
+            name=str(labels.DUTIES[duty.code]),
+            when=_when(duty, wording),
+            short_when=_short(duty, wording),
+            why=_why(duty),
+        )
         for duty in duties
     )
 
@@ -45,6 +52,12 @@ def _when(duty: Duty, wording: Wording) -> str:
     if duty.due_on is None:
         return text
     return _("%(date)sまで（%(text)s）") % {"date": wording.date(duty.due_on), "text": text}
+
+
+def _short(duty: Duty, wording: Wording) -> str:
+    if duty.due_on is None or duty.code in labels.DUTY_TIMES:
+        return _when(duty, wording)
+    return _("%(date)sまで") % {"date": wording.date(duty.due_on)}
 
 
 def _why(duty: Duty) -> str:

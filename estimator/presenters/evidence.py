@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook, Evidence
 from ..estimate import EstimateLine
-from ..formats import long_date, quantity, quantity_range
+from ..formats import long_date, percent, quantity, quantity_range
 from ..formula import Leaf, Origin
 from ..formula.words import words
 from . import labels
@@ -65,6 +65,12 @@ class FigureView:
     sources: tuple[SourceView, ...]
 
     @property
+    def grounds(self) -> str:
+        """The sources and their notes in one line."""
+        texts = [source.note or source.text for source in self.sources]
+        return " ".join(dict.fromkeys(texts)) or self.marks
+
+    @property
     def marks(self) -> str:
         """当方仮定 and わからない, where they apply."""
         marks = ((self.assumption, labels.ASSUMPTION_MARK), (not self.known, labels.UNKNOWN_MARK))
@@ -89,7 +95,9 @@ class EvidenceBook:
     def figures(self, line: EstimateLine) -> tuple[FigureView, ...]:
         """Return each sourced value of a line once, in the order of its formula."""
         leaves = {leaf.code: leaf for leaf in line.formula.leaves() if self._has_evidence(leaf)}
-        return (*(self._figure(leaf) for leaf in leaves.values()), *self._scales(line))
+        chances = self._chances(line)
+        found = (self._figure(leaf, chances.get(leaf.code, "")) for leaf in leaves.values())
+        return (*found, *self._scales(line))
 
     def sources(self, line: EstimateLine) -> tuple[SourceView, ...]:
         """Return the sources of a line, those of its prices before those of its unknowns."""
@@ -119,10 +127,18 @@ class EvidenceBook:
     def _has_evidence(leaf: Leaf) -> bool:
         return leaf.origin in (Origin.UNIT_COST, Origin.LAW) or not leaf.known
 
-    def _figure(self, leaf: Leaf) -> FigureView:
+    def _chances(self, line: EstimateLine) -> dict[str, str]:
+        """How likely each undecided purchase of a line is taken to be."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for token in words(line.formula):
+            if token.choice is not None and token.chance is not None:
+                found[token.choice.key].append(percent(token.chance))
+        return {key: "・".join(dict.fromkeys(shares)) for key, shares in found.items()}
+
+    def _figure(self, leaf: Leaf, likely: str) -> FigureView:
         language, chance = self.wording.language, leaf.origin is Origin.CHANCE
         span = quantity_range(leaf.low_value, leaf.high_value, leaf.unit, language=language)
-        value = "" if chance else quantity(leaf.typical, leaf.unit, language)
+        value = likely if chance else quantity(leaf.typical, leaf.unit, language)
         return FigureView(
             name=self.wording.leaf_name(leaf),
             value=value,

@@ -53,6 +53,11 @@ class PhaseView:
     bar: SafeString
     lines: tuple[tuple[str, str, str], ...]  # code, name, typical
 
+    @property
+    def names(self) -> str:
+        """Its cost items in one line."""
+        return _("、").join(name for _code, name, _typical in self.lines)
+
 
 Views = dict[str, LineView]
 

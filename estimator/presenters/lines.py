@@ -82,6 +82,11 @@ class ExcludedView:
     reason: str
     items: tuple[tuple[str, str, bool], ...]  # code, name, whether an own quote would bring it in
 
+    @property
+    def names(self) -> str:
+        """The items in one line."""
+        return _("、").join(name for _code, name, _may_quote in self.items)
+
 
 def line_view(line: EstimateLine, evidence: EvidenceBook) -> LineView:
     """Put one line into words."""

@@ -33,6 +33,7 @@ from .wording import Wording
 
 NUMBER = re.compile(r"([0-9][0-9,.]*)")
 TOP_UNKNOWNS = 5
+NAMES_IN_A_ROW = 2
 FEWEST_EMPLOYEES = 5
 
 
@@ -68,6 +69,21 @@ class OpenQuestion:
         return _("、").join(unknown.name for unknown in self.unknowns)
 
     @property
+    def short_names(self) -> str:
+        """The first answers, as many as a row of the board's page has room for."""
+        return _some([unknown.name for unknown in self.unknowns])
+
+    @property
+    def short_lines(self) -> str:
+        """The first lines, likewise."""
+        return _some(list(self.lines))
+
+    @property
+    def short_ask(self) -> str:
+        """The first of those to ask, likewise."""
+        return _some(list(dict.fromkeys(u.ask for u in self.unknowns if u.ask)))
+
+    @property
     def ask(self) -> str:
         """Whom to ask, each once."""
         people = dict.fromkeys(unknown.ask for unknown in self.unknowns if unknown.ask)
@@ -81,6 +97,8 @@ class ResultPage:
     title: str
     company_name: str
     case_note: str
+    incident_name: str
+    incident_summary: str
     headline: AmountView
     figure: tuple[FigurePart, ...]  # the headline's typical amount
     is_open: bool  # no upper end
@@ -100,6 +118,12 @@ class ResultPage:
     engine_version: str
 
 
+def _some(names: list[str]) -> str:
+    text = _("、").join(names[:NAMES_IN_A_ROW])
+    more = len(names) - NAMES_IN_A_ROW
+    return _("%(names)s ほか%(more)d") % {"names": text, "more": more} if more > 0 else text
+
+
 def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> ResultPage:
     """Put an estimate into words, bars and groups."""
     evidence = EvidenceBook(costs, wording)
@@ -109,6 +133,8 @@ def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> Result
         title=page_title(profile, costs, wording),
         company_name=profile.company.company_name,
         case_note=profile.incident.case_note,
+        incident_name=incident_name(profile, costs, wording),
+        incident_summary=_summary(profile, costs, wording),
         headline=AmountView.of(headline, wording),
         figure=figure_parts(wording.rounded(headline.typical)),
         is_open=headline.high is None,
@@ -139,6 +165,11 @@ def incident_name(profile: IncidentProfile, costs: CostBook, wording: Wording) -
     """Name the type of the incident."""
     kind = costs.incident_types[profile.incident.incident_type]
     return kind.name_ja if wording.language == "ja" else kind.name_en
+
+
+def _summary(profile: IncidentProfile, costs: CostBook, wording: Wording) -> str:
+    kind = costs.incident_types[profile.incident.incident_type]
+    return kind.summary_ja if wording.language == "ja" else kind.summary_en
 
 
 def page_title(profile: IncidentProfile, costs: CostBook, wording: Wording) -> str:

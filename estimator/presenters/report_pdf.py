@@ -1,0 +1,47 @@
+"""The report as HTML and as PDF (取締役会資料).
+
+In the flow: `report` -> templates/report/ -> one string that carries its style sheet; `drawing`
+turns the string into bytes. The string's hash names the report: same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from ..costbook import CostBook
+from ..estimate import Estimate
+from .drawing import draw
+from .report import report
+from .wording import Wording
+
+
+def report_html(estimate: Estimate, costs: CostBook, wording: Wording) -> str:
+    """Write the whole report as one string."""
+    context = {
+        "report": report(estimate, costs, wording),
+        "style": _style_sheet(),
+        "language": wording.language,
+    }
+    return render_to_string("report/report.html", context)
+
+
+def render_report(estimate: Estimate, costs: CostBook) -> bytes:
+    """Draw the report here and now, for the terminal."""
+    return draw(report_html(estimate, costs, Wording.in_force()))
+
+
+def content_hash(html: str) -> str:
+    """Name a report by all it is made of: figures, words, templates, style sheet."""
+    return hashlib.sha256(html.encode()).hexdigest()
+
+
+@cache
+def _style_sheet() -> SafeString:
+    path = Path(settings.BASE_DIR) / "static" / "css" / "report.css"
+    return SafeString(path.read_text("utf-8"))
