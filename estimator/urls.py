@@ -6,7 +6,7 @@ config/logs.py keeps it out of every log line.
 
 from django.urls import URLPattern, path
 
-from .views import assessments, gallery, quotes, result, start, steps
+from .views import assessments, gallery, quotes, report, result, start, steps
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -23,5 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<str:token>/recalculate/", result.recalculate, name="recalculate"),
     path("a/<str:token>/quote/<slug:code>/", quotes.quote, name="quote"),
     path("a/<str:token>/quote/<slug:code>/remove/", quotes.remove_quote, name="remove_quote"),
+    path("a/<str:token>/report/", report.report, name="report"),
+    path("a/<str:token>/report.pdf", report.report_pdf, name="report_pdf"),
     path("a/<str:token>/<slug:slug>/", steps.step, name="step"),
 ]

@@ -1,0 +1,181 @@
+"""Draw reports outside the web worker and keep the finished bytes (報告書の作成).
+
+In the flow: a view hands in the report's HTML; a spawned process draws it; the bytes go into the
+database under the hash of that HTML. The same input is never drawn twice, any machine can serve
+what another has drawn, and a drawing that died can be started again.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import IntegrityError, connections, transaction
+
+from .models import Assessment, Report
+from .presenters.drawing import draw, warm_up
+from .presenters.report_pdf import content_hash
+
+log = logging.getLogger(__name__)
+
+DRAWERS: Final = 2  # processes; threads do not make WeasyPrint faster
+REPORTS_PER_PROCESS: Final = 50
+DIES_AFTER: Final = timedelta(seconds=60)
+KEPT_PER_ASSESSMENT: Final = 3
+
+_pool: ProcessPoolExecutor | None = None
+_pool_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report under way or finished."""
+
+    report: Report
+    done: threading.Event  # set once the outcome is in the database
+
+    def wait(self, seconds: float) -> Report:
+        """Wait a little and return the row as it stands then."""
+        if self.done.wait(seconds) and self.report.state == Report.State.RENDERING:
+            self.report.refresh_from_db(fields=["state", "error"])
+        return self.report
+
+
+def start(assessment: Assessment, html: str, *, now: datetime) -> Job:
+    """Return the report of this HTML; draw it unless that was done or is being done."""
+    name, done = content_hash(html), threading.Event()
+    report, is_new = _row(assessment, name, now=now)
+    if not is_new and not _restarts(report, now=now):
+        done.set()
+        return Job(report, done)
+    if _reuse(report):
+        done.set()
+        return Job(report, done)
+    _submit(html, _keeper(report.pk, done))
+    return Job(report, done)
+
+
+def latest(assessment: Assessment) -> Report | None:
+    """Return the report asked for last, without its bytes."""
+    return Report.objects.filter(assessment=assessment).defer("pdf").first()
+
+
+def finished_pdf(assessment: Assessment) -> bytes | None:
+    """Return the bytes of the report asked for last, None while there are none."""
+    rows = Report.objects.filter(assessment=assessment)
+    state, pdf = rows.values_list("state", "pdf").first() or (None, None)
+    return bytes(pdf) if state == Report.State.READY and pdf is not None else None
+
+
+def is_dead(report: Report, *, now: datetime) -> bool:
+    """Tell whether a drawing has taken so long that its process must have died."""
+    return report.state == Report.State.RENDERING and now - report.created > DIES_AFTER
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _row(assessment: Assessment, name: str, *, now: datetime) -> tuple[Report, bool]:
+    rows = Report.objects.defer("pdf")
+    try:
+        with transaction.atomic():
+            return rows.get_or_create(
+                assessment=assessment, content_hash=name, defaults={"created": now}
+            )
+    except IntegrityError:  # asked for twice in the same moment
+        return rows.get(assessment=assessment, content_hash=name), False
+
+
+def _restarts(report: Report, *, now: datetime) -> bool:
+    """Take a failed or dead drawing over; only one of those who try gets it."""
+    asked = Report.objects.filter(pk=report.pk, created=report.created)
+    if report.state == Report.State.READY:
+        asked.update(created=now)  # the one asked for last is the one that is served
+        return False
+    if report.state == Report.State.RENDERING and not is_dead(report, now=now):
+        return False
+    report.state, report.error = Report.State.RENDERING, ""
+    return asked.update(state=report.state, error="", created=now) == 1
+
+
+def _reuse(report: Report) -> bool:
+    """Take over the same report from another assessment, if one has it."""
+    same = Report.objects.filter(content_hash=report.content_hash, state=Report.State.READY)
+    pdf = same.exclude(pk=report.pk).values_list("pdf", flat=True).first()
+    if pdf is None:
+        return False
+    report.state = Report.State.READY
+    Report.objects.filter(pk=report.pk).update(state=report.state, pdf=pdf)
+    return True
+
+
+def _keeper(pk: int, done: threading.Event) -> Callable[[Future[bytes]], None]:
+    """Return what is called, in a thread of this process, when a drawing ends."""
+
+    def keep(future: Future[bytes]) -> None:
+        try:
+            Report.objects.filter(pk=pk).update(**_outcome(future))
+            _forget_old(pk)
+        finally:
+            connections.close_all()
+            done.set()
+
+    return keep
+
+
+def _outcome(future: Future[bytes]) -> dict[str, object]:
+    error = future.exception()
+    if error is None:
+        return {"state": Report.State.READY, "pdf": future.result(), "error": ""}
+    log.error("a report could not be drawn: %s", type(error).__name__, exc_info=error)
+    if isinstance(error, BrokenProcessPool):
+        _drop_pool()
+    return {"state": Report.State.FAILED, "error": type(error).__name__[:64]}
+
+
+def _forget_old(pk: int) -> None:
+    """Keep the last few reports of an assessment."""
+    assessment = Report.objects.values_list("assessment_id", flat=True).get(pk=pk)
+    rows = Report.objects.filter(assessment_id=assessment).values_list("pk", flat=True)
+    Report.objects.filter(pk__in=list(rows[KEPT_PER_ASSESSMENT:])).delete()
+
+
+# --- processes ------------------------------------------------------------------------------------
+
+
+def _submit(html: str, keep: Callable[[Future[bytes]], None]) -> None:
+    try:
+        future = _drawers().submit(draw, html)
+    except BrokenProcessPool:
+        _drop_pool()
+        future = _drawers().submit(draw, html)
+    future.add_done_callback(keep)
+
+
+def _drawers() -> ProcessPoolExecutor:
+    """Start the processes at the first report; spawned, so that none inherits a connection."""
+    global _pool  # noqa: PLW0603 - one pool a process
+    with _pool_lock:
+        if _pool is None:
+            _pool = ProcessPoolExecutor(
+                DRAWERS,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=warm_up,
+                max_tasks_per_child=REPORTS_PER_PROCESS,
+            )
+        return _pool
+
+
+def _drop_pool() -> None:
+    global _pool  # noqa: PLW0603
+    with _pool_lock:
+        if _pool is not None:
+            _pool.shutdown(wait=False, cancel_futures=True)
+        _pool = None

@@ -1,0 +1,93 @@
+"""The report: ask for it, see how far it is, fetch it.
+
+In: an opened assessment. Out: the PDF from the database; a progress page while it is being drawn,
+which refreshes itself with and without JavaScript; a clear page with a retry when it failed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import tasks
+from ..models import Report
+from ..presenters.report_pdf import report_html
+from ..presenters.wording import Wording
+from .access import Opened, opens_assessment
+from .result import CANNOT_ESTIMATE, finished_estimate
+from .save_state import save_state
+
+WAITS_SECONDS = 0.3
+NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+NAME_LETTERS = 40
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_assessment
+def report(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Start the drawing (POST), or show how far it is."""
+    if request.method == "POST":
+        return _start(request, opened)
+    found = tasks.latest(opened.assessment)
+    if found is None:
+        return redirect("result", opened.token)
+    return _progress(request, opened, found)
+
+
+@require_safe
+@opens_assessment
+def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG001
+    """Serve the finished bytes."""
+    pdf = tasks.finished_pdf(opened.assessment)
+    if pdf is None:
+        return redirect("report", opened.token)
+    disposition = content_disposition_header(as_attachment=True, filename=_file_name(opened))
+    headers = {"Content-Disposition": disposition or "attachment"}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
+    try:
+        made = finished_estimate(opened)
+    except CANNOT_ESTIMATE:
+        return redirect("result", opened.token)  # says what is missing
+    html = report_html(made, opened.costs, Wording.in_force())
+    found = tasks.start(opened.assessment, html, now=timezone.now()).wait(WAITS_SECONDS)
+    ready = found.state == Report.State.READY
+    if ready and not getattr(request, "htmx", False):
+        return redirect("report_pdf", opened.token)
+    return redirect("report", opened.token)
+
+
+def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpResponse:
+    state = Report.State.FAILED if tasks.is_dead(found, now=timezone.now()) else found.state
+    context: dict[str, Any] = {
+        "state": str(state),
+        "token": opened.token,
+        "save_state": save_state(request, opened),
+    }
+    polled = getattr(request, "htmx", False) and request.htmx.target == "report-progress"  # type: ignore[attr-defined]
+    template = "estimator/report.html#report-progress" if polled else "estimator/report.html"
+    response = render(request, template, context)
+    if state == Report.State.READY:
+        address = reverse("report_pdf", args=[opened.token])
+        response["HX-Redirect" if polled else "Refresh"] = (
+            address if polled else f"0; url={address}"
+        )
+    return response
+
+
+def _file_name(opened: Opened) -> str:
+    """Name the file after the company and the day: 想定損害額_みほん精機株式会社_20261121.pdf."""
+    company = str(opened.answers.get("company_name") or "")
+    plain = NOT_IN_A_FILE_NAME.sub("", company).strip(" .")[:NAME_LETTERS]
+    day = f"{timezone.localdate():%Y%m%d}"
+    return "_".join(part for part in (_("想定損害額"), plain, day) if part) + ".pdf"
