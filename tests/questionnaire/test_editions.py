@@ -1,0 +1,60 @@
+"""The questionnaire under the shipped editions: nothing it may need is missing from them."""
+
+from pathlib import Path
+
+import pytest
+
+from estimator import costbook_store
+from estimator.profile import quantity_keys
+from estimator.questionnaire import flow, schema
+from estimator.questionnaire.answers import profile
+from estimator.questionnaire.steps import STEPS
+
+EDITIONS = ("2026-11", "jnsa-2021")
+EXAMPLES = sorted(Path("fixtures/examples").glob("*.json"))
+
+_loaded = {}
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request):
+    """Load a shipped edition once; a cost book is a value and needs no database afterwards."""
+    if request.param not in _loaded:
+        request.getfixturevalue("editions")
+        _loaded[request.param] = costbook_store.load(request.param)
+    return _loaded[request.param]
+
+
+def test_every_type_can_be_all_unknown(edition):
+    for code in edition.incident_types:
+        found = profile({"incident_type": code}, edition)
+        for key in quantity_keys(only_required=True):
+            part = next(p for p in _parts(found) if hasattr(p, key))
+            value = getattr(part, key)
+            assert value.low <= value.typical, (code, key)
+            assert value.high is None or value.typical <= value.high, (code, key)
+
+
+def _parts(found):
+    return found.company, found.incident, found.spread, found.response, found.readiness
+
+
+def test_the_examples_are_accepted_and_complete(edition):
+    for file in EXAMPLES:
+        document = schema.checked(schema.load(file.read_bytes()), edition)
+        assert profile(document, edition)
+        assert flow.is_complete(document, edition), file.stem
+
+
+def test_every_question_says_what_not_knowing_means(edition):
+    for code in edition.incident_types:
+        answers = {"incident_type": code}
+        for step in flow.path(answers, edition):
+            for question in step.form(answers=answers, costs=edition).questions():
+                stated = bool(question.taken_as)
+                assert stated == question.unknown_allowed, (code, question.key)
+
+
+def test_every_step_is_asked_for_some_type(edition):
+    ways = [flow.path({"incident_type": code}, edition) for code in edition.incident_types]
+    assert {step.slug for way in ways for step in way} == {step.slug for step in STEPS}
