@@ -18,6 +18,7 @@ from ..formats import rounded_range, rounded_yen
 from ..money import YenRange
 from . import labels
 
+SMALLEST_SHOWN: Final = 10_000
 _DIGITS: Final = re.compile(r"([0-9][0-9,.]*)")
 
 
@@ -47,6 +48,7 @@ class RunningTotal:
     """What components/running_total.html prints."""
 
     figure: tuple[Part, ...]
+    typical: str
     sentence: str  # for the live region
     rows: tuple[Row, ...]
     move: str  # ＋620万円; empty when nothing was answered yet
@@ -61,6 +63,7 @@ def running_total(
     figure = _range(estimate.headline)
     return RunningTotal(
         figure=tuple(_parts(figure)),
+        typical=rounded_yen(estimate.headline.typical, _language()),
         sentence=_("ここまでの見積り %(range)s") % {"range": figure},
         rows=tuple(_rows(estimate)),
         move=_move(move_yen),
@@ -84,7 +87,13 @@ def _parts(figure: str) -> list[Part]:
 
 
 def _range(amount: YenRange) -> str:
-    return rounded_range(amount.low, amount.high, _language())
+    """Print a range; a bound of a few yen is not worth its digits here."""
+    if not 0 < amount.low < SMALLEST_SHOWN or amount.high is None:
+        return rounded_range(amount.low, amount.high, _language())
+    return _("%(smallest)s未満～%(high)s") % {
+        "smallest": rounded_yen(SMALLEST_SHOWN, _language()),
+        "high": rounded_yen(amount.high, _language()),
+    }
 
 
 def _move(yen: int | None) -> str:

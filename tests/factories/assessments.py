@@ -22,7 +22,7 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
         token = TOKEN
 
     token_digest = factory.LazyAttribute(lambda row: digest(row.token))
-    edition = factory.LazyFunction(lambda: Edition.objects.default())
+    edition = factory.LazyFunction(Edition.objects.default)
     answers = factory.LazyFunction(dict)
     created = factory.LazyFunction(timezone.now)
     saved_at = factory.SelfAttribute("created")

@@ -1,4 +1,4 @@
-"""The shipped editions in the database of a test: loaded once, then put back in a tenth of a second."""
+"""The shipped editions in the database of a test: loaded once, then put back fast."""
 
 from copy import copy
 

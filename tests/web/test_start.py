@@ -1,0 +1,108 @@
+"""The start page: begin, continue, copy, delete, open a case; ご利用にあたって."""
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+
+from estimator.models import Assessment
+from estimator.views import gallery, own_list
+from tests.factories.assessments import TOKEN, AssessmentFactory
+
+pytestmark = pytest.mark.usefixtures("editions")
+
+
+def begin(client):
+    return client.post(reverse("assessment_create"))
+
+
+def test_it_offers_to_begin_and_says_that_nothing_was_begun(client, visible):
+    page = visible(client.get("/"))
+    assert "見積りをはじめる" in page
+    assert "まだありません" in page
+
+
+def test_looking_stores_nothing(client):
+    assert set(client.get("/").cookies) <= {"csrftoken"}
+    assert not Assessment.objects.exists()
+
+
+def test_beginning_asks_the_first_question(client):
+    response = begin(client)
+    assert response.status_code == 302
+    assert response.url.endswith("/company/")
+
+
+def test_beginning_by_a_link_is_refused(client):
+    assert client.get(reverse("assessment_create")).status_code == 405
+
+
+def test_the_cookie_holds_tokens_only_and_scripts_cannot_read_it(client):
+    cookie = begin(client).cookies[own_list.COOKIE]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert len(own_list_of(client)[0]) == 32
+    assert len(cookie.value) < 100
+
+
+def test_a_cookie_that_was_tampered_with_is_ignored(client, visible):
+    client.cookies[own_list.COOKIE] = f"{TOKEN}:forged:signature"
+    AssessmentFactory(answers={"company_name": "甲社"})
+    assert "甲社" not in visible(client.get("/"))
+
+
+def test_it_lists_what_was_begun_here_and_nothing_else(client, visible):
+    begin(client)
+    Assessment.objects.update(answers={"company_name": "甲社"})
+    AssessmentFactory(answers={"company_name": "乙社"})
+    page = visible(client.get("/"))
+    assert "甲社" in page
+    assert "乙社" not in page
+
+
+def test_a_copy_joins_the_list(client, visible):
+    begin(client)
+    token = own_list_of(client)[0]
+    response = client.post(reverse("assessment_copy", args=[token]), follow=True)
+    assert "写しを作りました" in visible(response)
+    assert Assessment.objects.count() == 2
+    assert len(own_list_of(client)) == 2
+
+
+def test_deleting_asks_first_and_then_deletes_for_good(client, visible):
+    begin(client)
+    url = reverse("assessment_delete", args=own_list_of(client))
+    assert "元に戻せません" in visible(client.get(url))
+    assert Assessment.objects.exists()
+    assert "見積りを削除しました" in visible(client.post(url, follow=True))
+    assert not Assessment.objects.exists()
+    assert own_list.COOKIE not in client.cookies or not client.cookies[own_list.COOKIE].value
+
+
+@pytest.mark.parametrize("case", gallery.cases(), ids=lambda case: case.id)
+def test_every_case_of_the_gallery_opens_with_one_click(client, case):
+    response = client.post(reverse("example_open", args=[case.id]))
+    assert response.url == reverse("result", args=own_list_of(client))
+    assert Assessment.objects.get().answers == case.answers
+
+
+def test_a_case_that_is_not_in_the_gallery_is_not_found(client):
+    assert client.post(reverse("example_open", args=["settings"])).status_code == 404
+
+
+def test_about_says_how_long_and_what_it_is_not(client, visible):
+    page = visible(client.get(reverse("about")))
+    assert "90日" in page
+    assert "法律上の助言" in page
+
+
+def test_the_language_switch_is_remembered(client):
+    response = client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert response.status_code == 302
+    assert 'lang="en"' in client.get("/").content.decode()
+
+
+def own_list_of(client):
+    """Read the cookie as the next request will."""
+    request = RequestFactory().get("/")
+    request.COOKIES[own_list.COOKIE] = client.cookies[own_list.COOKIE].value
+    return own_list.tokens(request)
