@@ -9,6 +9,7 @@ from ..costbook import CostBook
 from .conditions import Answers, Case
 from .fields import QuestionField
 from .steps import FIELDS, SECTIONS, STEPS, Section, Step
+from .steps import step as step_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,17 @@ def _slugs() -> list[str]:
 
 def is_answered(step: Step, answers: Answers, costs: CostBook) -> bool:
     """Tell whether every question of a step that needs an answer has one; わからない is one."""
-    needed = step.form.asked(reachable(answers, costs), costs)
-    return all(field.optional or field.key in answers for field in needed)
+    return _is_settled(step, reachable(answers, costs), costs)
+
+
+def _is_settled(step: Step, kept: Answers, costs: CostBook) -> bool:
+    return all(f.optional or f.key in kept for f in step.form.asked(kept, costs))
 
 
 def first_unanswered(answers: Answers, costs: CostBook) -> Step | None:
     """Return the first step with an open question; None when the case is complete."""
-    steps = path(answers, costs)
-    return next((step for step in steps if not is_answered(step, answers, costs)), None)
+    kept = reachable(answers, costs)
+    return next((step for step in STEPS if not _is_settled(step, kept, costs)), None)
 
 
 def is_complete(answers: Answers, costs: CostBook) -> bool:
@@ -82,19 +86,19 @@ def is_complete(answers: Answers, costs: CostBook) -> bool:
 
 def progress(answers: Answers, costs: CostBook, slug: str) -> Progress:
     """Tell where a step stands in its section and on the whole way. Raises: KeyError."""
-    steps = path(answers, costs)
-    here = next(step for step in STEPS if step.slug == slug)
+    kept = reachable(answers, costs)
+    steps = tuple(step for step in STEPS if step.applies(kept, costs))
+    here = step_named(slug)
     in_section = [step.slug for step in steps if step.section is here.section]
     before = [step for step in steps if _slugs().index(step.slug) < _slugs().index(slug)]
     return Progress(
         section=here.section,
         number=in_section.index(slug) + 1 if slug in in_section else 1,
         total=max(len(in_section), 1),
-        sections_done=tuple(s for s in SECTIONS if _is_done(s, steps, answers, costs)),
+        sections_done=tuple(s for s in SECTIONS if _is_done(s, kept, costs)),
         share=100 * len(before) // len(steps),
     )
 
 
-def _is_done(section: Section, steps: tuple[Step, ...], answers: Answers, costs: CostBook) -> bool:
-    own = [step for step in steps if step.section is section]
-    return all(is_answered(step, answers, costs) for step in own)
+def _is_done(section: Section, kept: Answers, costs: CostBook) -> bool:
+    return all(_is_settled(step, kept, costs) for step in STEPS if step.section is section)

@@ -13,16 +13,10 @@ from estimator.questionnaire.steps import STEPS
 EDITIONS = ("2026-11", "jnsa-2021")
 EXAMPLES = sorted(Path("fixtures/examples").glob("*.json"))
 
-_loaded = {}
-
 
 @pytest.fixture(params=EDITIONS)
-def edition(request):
-    """Load a shipped edition once; a cost book is a value and needs no database afterwards."""
-    if request.param not in _loaded:
-        request.getfixturevalue("editions")
-        _loaded[request.param] = costbook_store.load(request.param)
-    return _loaded[request.param]
+def edition(request, editions):
+    return costbook_store.load(request.param)
 
 
 def test_every_type_can_be_all_unknown(edition):
