@@ -1,0 +1,60 @@
+"""What journeys share: the filled cost tables and someone who answers わからない to everything."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.factories.editions import load_editions
+
+MOST_PAGES = 60
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: Any) -> str:
+    """Serve the site with both editions; return its address."""
+    load_editions()
+    return live_server.url
+
+
+@pytest.fixture
+def plain_page(browser: Browser, browser_context_args: dict[str, Any]) -> Any:
+    """Open a page in a browser without JavaScript."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def answer_unknown() -> Callable[[Page], None]:
+    """Return a function that answers わからない wherever it can, はい or the first answer elsewhere."""
+
+    def answer(page: Page) -> None:
+        for group in page.locator("fieldset.group:visible").all():
+            unknown = group.locator("input[value=unknown]")
+            (unknown if unknown.count() else group.locator("input").first).check()
+        for box in page.locator("input[type=checkbox][data-unknown]").all():
+            if box.is_visible() and not box.is_checked():
+                box.check()
+
+    return answer
+
+
+@pytest.fixture
+def answer_all(answer_unknown: Callable[[Page], None]) -> Callable[[Page], list[str]]:
+    """Return a function that walks to the check page; it returns the headings it met."""
+
+    def walk(page: Page) -> list[str]:
+        headings = []
+        for _number in range(MOST_PAGES):
+            heading = page.locator("h1").inner_text()
+            if heading == "回答の確認":
+                return headings
+            headings.append(heading)
+            answer_unknown(page)
+            page.get_by_role("button", name="続ける").click()
+            page.locator("h1").filter(has_not_text=heading).wait_for()
+        raise AssertionError(f"no end after {headings}")
+
+    return walk
