@@ -19,20 +19,22 @@ def ransom(profile: IncidentProfile, costs: CostBook) -> Formula:
         return choose(response.pay_ransom, no=None)
     if response.ransom_yen is not None:
         return bought(response.pay_ransom, answer(response.ransom_yen))
-    median = times(figure(costs.unit_cost("ransom_median")), figure(costs.exchange_rate("USD")))
-    return bought(response.pay_ransom, median)
+    return bought(response.pay_ransom, _median_ransom(costs))
+
+
+def _median_ransom(costs: CostBook) -> Formula:
+    return times(figure(costs.unit_cost("ransom_median")), figure(costs.exchange_rate("USD")))
 
 
 def ransom_what_if(profile: IncidentProfile, costs: CostBook) -> Formula:
-    """Estimate 身代金を払った場合 by the published mean: reference only.
+    """Estimate 身代金を払った場合 by what others paid: reference only.
 
-    Formula: if not paid, published mean × exchange rate. Source: ransom_mean, the USD rate.
+    Formula: if not paid, published median × exchange rate. Source: ransom_median, the USD rate.
     """
     paying = profile.response.pay_ransom
     if paying.surely(YES):
         raise Absent(Reason.RANSOM_PAID)
-    mean = times(figure(costs.unit_cost("ransom_mean")), figure(costs.exchange_rate("USD")))
-    return not_bought(paying, mean)
+    return not_bought(paying, _median_ransom(costs))
 
 
 def _sent(profile: IncidentProfile, costs: CostBook, average: str) -> Formula:

@@ -46,7 +46,7 @@ compensation_contact:yen_per_person compensation_registry:yen_per_person
 compensation_sensitive:yen_per_person theoretical_jnsa_mean:yen_per_person jo_base:yen_per_person
 card_fraud_per_card:yen_per_card card_fraud_share:percent card_fraud_share_what_if:percent
 card_reissue:yen_per_card ramp_up_lost_share:percent business_days_per_year:days bec_average:yen
-ceo_fraud_average:yen online_banking_average:yen ransom_mean:usd ransom_median:usd
+ceo_fraud_average:yen online_banking_average:yen ransom_median:usd
 brand_churn_share:percent share_price_fall:percent ccpa_private_action:usd
 claim_reduction_share:percent""".split()
 SOURCES = {
