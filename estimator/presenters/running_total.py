@@ -51,7 +51,7 @@ class RunningTotal:
     typical: str
     sentence: str  # for the live region
     rows: tuple[Row, ...]
-    move: str  # ＋620万円; empty when nothing was answered yet
+    move: str  # ＋620万円; empty when the last answer moved nothing
     move_item: str  # the cost item that moved most; empty when none stands out
     remark: str
 
@@ -97,10 +97,8 @@ def _range(amount: YenRange) -> str:
 
 
 def _move(yen: int | None) -> str:
-    if yen is None:
+    if not yen:
         return ""
-    if yen == 0:
-        return _("増減なし")
     return f"{'＋' if yen > 0 else '−'}{rounded_yen(abs(yen), _language())}"
 
 

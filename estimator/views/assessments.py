@@ -52,6 +52,7 @@ def check(request: HttpRequest, opened: Opened) -> HttpResponse:
         "title": _("回答の確認"),
         "sections": sections,
         "unanswered": unanswered(sections),
+        "has_type": bool(opened.answers.get("incident_type")),
         "continue_url": _continue_url(opened),
         "result_url": reverse("result", args=[opened.token]),
         "total": estimating.total_of(opened),

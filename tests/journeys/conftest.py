@@ -28,7 +28,7 @@ def plain_page(browser: Browser, browser_context_args: dict[str, Any]) -> Any:
 
 @pytest.fixture
 def answer_unknown() -> Callable[[Page], None]:
-    """Return a function that answers わからない wherever it can, はい or the first answer elsewhere."""
+    """Return a function that answers わからない wherever it can, else the first on the list."""
 
     def answer(page: Page) -> None:
         for group in page.locator("fieldset.group:visible").all():
