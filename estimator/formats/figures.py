@@ -122,7 +122,7 @@ def _ja_number(yen: Decimal) -> str:
     """Write a yen figure without 円: 300万, 1億2,000万, 12.3万, 28,308."""
     if yen < 0:
         return f"▲{_ja_number(-yen)}"
-    if yen < 10 * MAN or yen % 1000:
+    if yen < MAN or yen % (MAN if yen < 10 * MAN else MAN // 10):
         return plain_number(yen, places=0 if yen >= MAN else 2)
     cho, rest = divmod(yen, CHO)
     oku, rest = divmod(rest, OKU)

@@ -55,7 +55,7 @@ def share_of(yen: int, largest: int, width: float) -> float:
 
 # --- the range of the headline ------------------------------------------------------------------
 
-RANGE_WIDTH, RANGE_INSET = 460, 8
+RANGE_WIDTH, RANGE_INSET = 460, 12
 
 
 def range_bar(span: Span, *, title: str, description: str) -> SafeString:

@@ -6,32 +6,25 @@ A pure function of a string: no network, no file, no database, no Django.
 from __future__ import annotations
 
 import gc
-from typing import Any
 
 PDF_VARIANT = "pdf/ua-1"
 
 
-class OutsideRefused(ValueError):
-    """The report tried to load something; it must carry everything itself."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
-        self.url = url
-
-
-def refuse_outside(url: str, *_args: Any, **_options: Any) -> dict[str, Any]:
-    """Stand in for WeasyPrint's fetcher and load nothing."""
-    raise OutsideRefused(url)
-
-
 def draw(html: str) -> bytes:
-    """Draw a report. The collector rests meanwhile: the worker does one thing at a time."""
-    from weasyprint import HTML  # noqa: PLC0415 - the web worker imports this module, not WeasyPrint
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    """Draw a report. The collector rests meanwhile: the worker does one thing at a time.
 
+    Raises: weasyprint.urls.FatalURLFetchingError when the report would load anything; it must
+    carry everything itself.
+    """
+    # The web worker imports this module, but never WeasyPrint.
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    nothing = URLFetcher(allowed_protocols=(), fail_on_errors=True)
     gc.disable()
     try:
-        document = HTML(string=html, url_fetcher=refuse_outside)
+        document = HTML(string=html, url_fetcher=nothing)
         found = document.write_pdf(font_config=FontConfiguration(), pdf_variant=PDF_VARIANT)
     finally:
         gc.enable()

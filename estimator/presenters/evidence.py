@@ -45,6 +45,11 @@ class SourceView:
         return _("仮定") if self.is_assumption else self.grade
 
     @property
+    def short_name(self) -> str:
+        """The publisher; our own assumptions are called what they are."""
+        return str(labels.ASSUMPTION_MARK) if self.is_assumption else self.publisher
+
+    @property
     def text(self) -> str:
         """Publisher, title, date and place in one line."""
         title = _("「%(title)s」") % {"title": self.title}

@@ -47,8 +47,8 @@ class QuoteForm(forms.Form):
         error_messages={"required": gettext_lazy("見積りの名前を入力してください。")},
     )
     amount_yen = YenField(label=gettext_lazy("見積額"), required=False)
-    low_yen = YenField(label=gettext_lazy("低めの場合"), required=False)
-    high_yen = YenField(label=gettext_lazy("高めの場合"), required=False)
+    low_yen = YenField(label=gettext_lazy("低めの場合（幅で入れるとき）"), required=False)
+    high_yen = YenField(label=gettext_lazy("高めの場合（幅で入れるとき）"), required=False)
     covers = forms.MultipleChoiceField(
         label=gettext_lazy("この見積りに含む費目"),
         required=False,

@@ -38,9 +38,9 @@ def known(key: str, value: str, unit: str) -> Leaf:
     return answer(Quantity(key, exact, exact, exact, unit, known=True))
 
 
-def unknown(key: str, low: str, typical: str, high: str | None, unit: str) -> Leaf:
-    top = None if high is None else Decimal(high)
-    return answer(Quantity(key, Decimal(low), Decimal(typical), top, unit, known=False))
+def unknown(key: str, figures: str, unit: str) -> Leaf:
+    low, typical, high = map(Decimal, figures.split())
+    return answer(Quantity(key, low, typical, high, unit, known=False))
 
 
 def price(value: str, unit: str, name: str = "") -> Leaf:
@@ -58,6 +58,7 @@ def written(formula, language: str = "ja") -> str:
         (0, "0円", "¥0"),
         (650, "650円", "¥650"),
         (28_308, "28,300円", "¥28,300"),
+        (40_000, "4万円", "¥40,000"),
         (123_456, "12.3万円", "¥123,000"),
         (10_800_000, "1,080万円", "¥10.8 million"),
         (49_000_000, "4,900万円", "¥49 million"),
@@ -146,7 +147,8 @@ def devices():
 def test_a_minimum_charge_reads_as_the_larger_of_two() -> None:
     charge = maximum(price("3000000", "yen", "最低料金"), devices())
     assert written(charge) == (
-        "最低料金 300万円 と（調べるPC 3台 × 100万円/台 ＋ 調べるサーバー 1台 × 200万円/台）の大きい方"
+        "最低料金 300万円 と"
+        "（調べるPC 3台 × 100万円/台 ＋ 調べるサーバー 1台 × 200万円/台）の大きい方"
     )
 
 
@@ -165,7 +167,7 @@ def test_a_larger_of_two_inside_a_product_stands_in_brackets() -> None:
 
 
 def test_an_unknown_answer_says_its_range() -> None:
-    pcs = unknown("pcs", "0", "2", "6", "devices")
+    pcs = unknown("pcs", "0 2 6", "devices")
     assert written(pcs) == "調べるPC 2台（わからない：0～6台）"
 
 

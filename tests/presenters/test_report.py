@@ -1,0 +1,115 @@
+"""The report: what it says, and the PDF it becomes."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from weasyprint.urls import FatalURLFetchingError
+
+from estimator.presenters.drawing import draw
+from estimator.presenters.json_export import export
+from estimator.presenters.report_pdf import content_hash, render_report, report_html
+
+LONG_NAME = "株式会社" + "日本総合精密機械加工技術研究開発製造販売" * 3
+HUGE = {"label": "全部", "covers": ["forensics"], "amount_yen": 99_900_000_000}
+
+
+@pytest.fixture
+def html(make_estimate, costs, wording):
+    return lambda **changed: report_html(make_estimate(**changed), costs, wording)
+
+
+@pytest.fixture
+def pdf(make_estimate, costs, tmp_path):
+    def drawn(**changed) -> Path:
+        path = tmp_path / "report.pdf"
+        path.write_bytes(render_report(make_estimate(**changed), costs))
+        return path
+
+    return drawn
+
+
+def tool(*command: str | Path) -> str:
+    assert shutil.which(str(command[0])), f"{command[0]} is missing"
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    return done.stdout
+
+
+def text_of(path: Path, *options: str) -> str:
+    return re.sub(r"\s+", "", tool("pdftotext", "-layout", *options, path, "-"))
+
+
+def test_the_decision_stands_first(html) -> None:
+    body = re.sub(r"<[^>]+>", "", html().split("<body>")[1])
+    assert body.index("お決めいただくこと") < body.index("想定損害額（")
+
+
+def test_without_unknowns_nothing_is_asked_to_be_found_out(html, nothing_lost) -> None:
+    assert "確認先" not in html(**nothing_lost).split("費目ごとの内訳")[0]
+
+
+def test_the_report_claims_no_likelihood(html) -> None:
+    assert "10回のうち9回" not in html()
+    assert "全費目が下限～上限のとき" in html()
+
+
+def test_edition_engine_and_day_are_printed(html, make_estimate) -> None:
+    made = make_estimate()
+    assert f"単価表 {made.edition} 版　計算 {made.engine_version}　基準日 2026年11月21日" in html()
+
+
+def test_the_same_input_has_the_same_name(html) -> None:
+    assert content_hash(html()) == content_hash(html())
+    assert content_hash(html()) != content_hash(html(company_name="ほかの会社"))
+
+
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "http://127.0.0.1/x.png", "data:,x"])
+def test_nothing_from_outside_is_loaded(url: str) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        draw(f'<html lang="ja"><title>t</title><img alt="" src="{url}"><p>x</p></html>')
+
+
+def test_the_same_input_gives_the_same_bytes(html) -> None:
+    assert draw(html()) == draw(html())
+
+
+def test_only_the_one_font_is_embedded(pdf) -> None:
+    rows = tool("pdffonts", pdf()).splitlines()[2:]
+    assert rows
+    assert all("BIZ-UDPGothic" in row for row in rows)
+    assert all(row.split()[-5] == "yes" for row in rows)
+
+
+def test_the_file_is_sound_and_tagged(pdf) -> None:
+    path = pdf()
+    tool("qpdf", "--check", path)
+    assert re.search(r"Tagged:\s+yes", tool("pdfinfo", path))
+
+
+def test_every_line_has_its_exact_yen_as_in_the_json(pdf, make_estimate) -> None:
+    text = text_of(pdf())
+    for line in export(make_estimate())["lines"]:
+        for bound in ("low", "typical", "high"):
+            assert line[bound] is None or f"{line[bound]:,}円" in text, (line["code"], bound)
+
+
+@pytest.mark.parametrize("case", ["example", "unknown", "nothing", "huge"])
+def test_the_board_page_is_one_page(pdf, case, all_unknown, nothing_lost) -> None:
+    changed = {
+        "example": {"discovered_on": "2026-11-20"},
+        "unknown": all_unknown,
+        "nothing": nothing_lost,
+        "huge": {"company_name": LONG_NAME, "case_note": "長" * 300, "own_quotes": [HUGE]},
+    }[case]
+    path = pdf(**changed)
+    assert "議案" in text_of(path, "-l", "1")
+    assert "費目ごとの内訳" in text_of(path, "-f", "2", "-l", "2")
+
+
+def test_bookmarks_lead_to_the_parts(pdf) -> None:
+    titles = [item.title for item in PdfReader(pdf()).outline if not isinstance(item, list)]
+    assert titles[:2] == ["お決めいただくこと", "費目ごとの内訳（円）"]
+    assert titles[-1] == "出典"
