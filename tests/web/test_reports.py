@@ -1,0 +1,132 @@
+"""The report: asked for, drawn once, kept, served."""
+
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from datetime import timedelta
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from estimator import tasks
+from estimator.models import Report
+from tests.factories.assessments import TOKEN, AssessmentFactory
+
+REPORT, PDF = (reverse(name, args=[TOKEN]) for name in ("report", "report_pdf"))
+BYTES = b"%PDF-1.7 drawn"
+
+
+class Drawers:
+    """Stand in for the pool: what is submitted waits until the test finishes it."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Future[bytes]] = []
+
+    def submit(self, _draw, _html: str) -> Future[bytes]:
+        self.jobs.append(Future())
+        return self.jobs[-1]
+
+
+@pytest.fixture
+def drawers(monkeypatch) -> Drawers:
+    found = Drawers()
+    monkeypatch.setattr(tasks, "_drawers", lambda: found)
+    monkeypatch.setattr(tasks.connections, "close_all", lambda: None)
+    monkeypatch.setattr("estimator.views.report.WAITS_SECONDS", 0)
+    return found
+
+
+def test_a_slow_drawing_shows_its_progress(client, example, drawers) -> None:
+    assert client.post(REPORT).url == REPORT
+    page = client.get(REPORT).content.decode()
+    assert 'http-equiv="refresh"' in page
+    assert 'hx-trigger="every 500ms"' in page
+
+
+def test_a_finished_drawing_is_fetched_once(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    page = client.get(REPORT)
+    assert page["Refresh"] == f"0; url={PDF}"
+    assert 'http-equiv="refresh"' not in page.content.decode()
+
+
+def test_a_poll_is_told_where_the_finished_report_is(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    polled = {"HX-Request": "true", "HX-Target": "report-progress"}
+    assert client.get(REPORT, headers=polled)["HX-Redirect"] == PDF
+
+
+def test_the_pdf_is_served_with_the_company_in_its_name(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    answer = client.get(PDF)
+    assert answer.content == BYTES
+    assert answer["Content-Type"] == "application/pdf"
+    assert "filename*=utf-8''" in answer["Content-Disposition"]
+    assert "みほん精機株式会社" in unquote(answer["Content-Disposition"])
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_same_input_is_never_drawn_twice(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    assert client.post(REPORT).url == PDF
+    assert len(drawers.jobs) == 1
+
+
+def test_another_assessment_with_the_same_input_takes_it_over(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    AssessmentFactory(token="other", answers=example.answers)
+    other = reverse("report", args=["other"])
+    assert client.post(other).url == reverse("report_pdf", args=["other"])
+    assert len(drawers.jobs) == 1
+
+
+def test_a_second_click_waits_for_the_first(client, example, drawers) -> None:
+    client.post(REPORT)
+    client.post(REPORT)
+    assert len(drawers.jobs) == 1
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), BrokenProcessPool("x")])
+@pytest.mark.usefixtures("example")
+def test_a_failed_drawing_can_be_tried_again(client, drawers, visible, error) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_exception(error)
+    assert "もう一度作成する" in visible(client.get(REPORT))
+    client.post(REPORT)
+    drawers.jobs[1].set_result(BYTES)
+    assert client.get(PDF).content == BYTES
+
+
+def test_a_drawing_that_died_can_be_started_again(client, example, drawers, visible) -> None:
+    client.post(REPORT)
+    Report.objects.update(created=timezone.now() - timedelta(seconds=61))
+    assert "もう一度作成する" in visible(client.get(REPORT))
+    client.post(REPORT)
+    assert len(drawers.jobs) == 2
+
+
+def test_without_a_report_the_addresses_lead_back(client, example, drawers) -> None:
+    assert client.get(PDF).url == REPORT
+    assert client.get(REPORT).url == reverse("result", args=[TOKEN])
+
+
+def test_only_the_last_reports_are_kept(client, example, drawers) -> None:
+    for number in range(5):
+        example.answers["company_name"] = f"会社{number}"
+        example.save()
+        client.post(REPORT)
+        drawers.jobs[-1].set_result(BYTES)
+    assert Report.objects.count() == tasks.KEPT_PER_ASSESSMENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_is_really_drawn_in_another_process(client, example, monkeypatch) -> None:
+    monkeypatch.setattr("estimator.views.report.WAITS_SECONDS", 60)
+    assert client.post(REPORT).url == PDF
+    assert client.get(PDF).content.startswith(b"%PDF-")
