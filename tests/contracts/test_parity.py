@@ -1,0 +1,85 @@
+"""Page, PDF, JSON and terminal say the same yen."""
+
+import json
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from estimator.formats import exact_yen
+
+ROOT = Path(__file__).parents[2]
+CASES = {
+    "example-manufacturer-50": None,
+    "jnsa-2021-2-ec-card-leak": "jnsa-2021",
+    "jmari-hospital-lockbit": "jnsa-2021",
+}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
+
+
+@pytest.fixture(params=CASES.items(), ids=CASES)
+def case(request):
+    """Name one case and its edition."""
+    return request.param
+
+
+@pytest.fixture
+def said(case, tmp_path):
+    """Run the terminal in every format, once per case; return the JSON and the others' text."""
+    if case not in _said:
+        _said[case] = _run(*case, tmp_path)
+    return _said[case]
+
+
+_said: dict = {}
+
+
+def _run(example, edition, folder):
+    profile = str(ROOT / "fixtures" / "examples" / f"{example}.json")
+    for name in ("json", "table", "pdf"):
+        output = str(folder / name)
+        call_command("estimate", profile, edition=edition, format=name, output=output)
+    pdf = subprocess.run(
+        ["pdftotext", "-layout", str(folder / "pdf"), "-"], capture_output=True, check=True
+    )
+    return {
+        "estimate": json.loads((folder / "json").read_bytes()),
+        "table": (folder / "table").read_text(encoding="utf-8"),
+        "pdf": pdf.stdout.decode(),
+    }
+
+
+@pytest.fixture
+def page(case, client):
+    """Open the case as a visitor does and return the result page's words."""
+    response = client.post(f"/examples/{case[0]}/", follow=True)
+    return unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def _amounts(line):
+    bounds = (line["low"], line["typical"], line["high"])
+    return [exact_yen(yen, "ja") for yen in bounds if yen is not None]
+
+
+def _amounts_of(result):
+    return [yen for line in result["estimate"]["lines"] for yen in _amounts(line)]
+
+
+def _missing(text, amounts):
+    solid = re.sub(r"\s", "", text)
+    return [yen for yen in amounts if yen not in solid]
+
+
+def test_the_terminal_prints_every_yen_of_the_json(said):
+    assert not _missing(said["table"], _amounts_of(said))
+
+
+def test_the_pdf_prints_every_yen_of_the_json(said):
+    assert not _missing(said["pdf"], _amounts_of(said))
+
+
+def test_the_page_prints_every_yen_of_the_json(said, page):
+    assert not _missing(page, _amounts_of(said))
