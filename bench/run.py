@@ -1,0 +1,120 @@
+"""Measure the estimate, the charts and the report, and print the ratio to the bars.
+
+    .venv/bin/python bench/run.py        (or: make bench)
+
+Medians of rounds taken in turn in one run, in processor time, so that a busy machine counts less:
+the report of the example company against the same content set by WeasyPrint without our style
+sheet and charts, so that the ratio means the same anywhere.
+"""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "fixtures" / "examples" / "example-manufacturer-50.json"
+ROUNDS = 7
+COLD = """
+import re, sys
+from estimator.presenters.drawing import draw
+pdf = draw(open(sys.argv[1], encoding="utf-8").read())
+print(len(pdf), re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+"""
+
+
+def milliseconds(job: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the median time of a job."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        job()
+        times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+def in_turn(jobs: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Time several jobs round-robin, so that a busy moment hits all of them."""
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(ROUNDS):
+        for name, job in jobs.items():
+            times[name].append(milliseconds(job, rounds=1))
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def minimal(html: str) -> str:
+    """Return the same content as WeasyPrint sets it by itself: no style but page and font."""
+    style = "<style>@page{size:A4;margin:20mm}body{font:8pt 'BIZ UDPGothic'}</style>"
+    bare = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
+    return re.sub(r"<style>.*?</style>", style, bare, flags=re.DOTALL)
+
+
+def cold(html: str) -> tuple[float, int, int]:
+    """Draw in a fresh process; return seconds, bytes and peak KiB."""
+    path = ROOT / "var" / "bench.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(html, "utf-8")
+    start = time.perf_counter()
+    command = [sys.executable, "-c", COLD, str(path)]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, encoding="utf-8")
+    size, peak = map(int, done.stdout.split())
+    path.unlink()
+    return time.perf_counter() - start, size, peak
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    sys.path.insert(0, str(ROOT))
+    import django  # noqa: PLC0415 - the settings must be named first
+
+    django.setup()
+    from weasyprint import HTML  # noqa: PLC0415
+
+    from estimator import costbook_store  # noqa: PLC0415
+    from estimator.engine.calculate import estimate  # noqa: PLC0415
+    from estimator.presenters.drawing import draw  # noqa: PLC0415
+    from estimator.presenters.report_pdf import report_html  # noqa: PLC0415
+    from estimator.presenters.result_page import headline_bar, result_page  # noqa: PLC0415
+    from estimator.presenters.wording import Wording  # noqa: PLC0415
+    from estimator.questionnaire import answers  # noqa: PLC0415
+
+    costs, wording = costbook_store.load(None), Wording.in_force()
+    document = json.loads(EXAMPLE.read_text("utf-8"))
+    profile, day = answers.profile(document, costs), date(2026, 11, 21)
+    made = estimate(profile, costs, as_of=day)
+    html = report_html(made, costs, wording)
+    pages = len(HTML(string=html).render().pages)
+    plain = minimal(html)
+
+    print(f"estimate, {len(made.lines)} lines: ", end="")
+    print(f"{milliseconds(lambda: estimate(profile, costs, as_of=day), 200) * 1000:.0f} µs")
+    print(
+        f"answers -> profile: {milliseconds(lambda: answers.profile(document, costs), 50):.2f} ms"
+    )
+    print(f"result page, values: {milliseconds(lambda: result_page(made, costs, wording)):.1f} ms")
+    print(f"report, HTML: {milliseconds(lambda: report_html(made, costs, wording)):.1f} ms")
+    chart = milliseconds(lambda: headline_bar(made.headline, wording), 200)
+    print(f"one chart: {chart:.3f} ms")
+
+    warm = in_turn(
+        {"report": lambda: draw(html), "minimal": lambda: HTML(string=plain).write_pdf()}
+    )
+    ratio = warm["report"] / warm["minimal"]
+    print(
+        f"report of {pages} pages, warm: {warm['report']:.0f} ms; minimal: {warm['minimal']:.0f} ms"
+    )
+    print(f"ratio {ratio:.2f} (bar 1.2)")
+    runs = [cold(html) for _ in range(3)]
+    seconds, size, peak = min(runs)
+    print(f"cold: {seconds:.2f} s (bar 1.6), peak {peak / 1024:.0f} MiB (bar 110)")
+    print(f"size: {size:,} B (bar 400,000)")
+
+
+if __name__ == "__main__":
+    main()
