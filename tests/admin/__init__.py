@@ -1,0 +1,1 @@
+"""The admin pages of the cost tables."""

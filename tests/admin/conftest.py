@@ -1,0 +1,31 @@
+"""Who visits the admin, and a draft to work on."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from estimator import costbook_store
+from estimator.models import Edition
+
+
+@pytest.fixture
+def current(editions: None) -> Edition:
+    """The edition new estimates use."""
+    return Edition.objects.default()
+
+
+@pytest.fixture
+def draft(current: Edition) -> Edition:
+    """A copy of it to edit."""
+    return costbook_store.copy_edition(current, "2027-05")
+
+
+@pytest.fixture
+def analyst(current: Edition) -> Client:
+    """Someone who edits the tables but may neither copy nor publish an edition."""
+    user = User.objects.create_user("analyst", password="x", is_staff=True)
+    codes = ("change_unitcost", "view_unitcost", "view_edition", "change_edition")
+    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,0 +1,160 @@
+"""Rows of the cost tables for tests: each in a draft edition of its own unless told."""
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from estimator import models
+from estimator.models.vocabulary import State
+
+CHECKED_ON = date(2026, 11, 21)
+
+
+class EditionFactory(DjangoModelFactory):
+    """A draft."""
+
+    class Meta:
+        model = models.Edition
+
+    code = factory.Sequence(lambda n: f"draft-{n}")
+    title_ja = factory.LazyAttribute(lambda edition: f"版 {edition.code}")
+    title_en = factory.LazyAttribute(lambda edition: f"Edition {edition.code}")
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    edition = factory.SubFactory(EditionFactory)
+    code = factory.Sequence(lambda n: f"X{n}")
+    publisher = "発行者"
+    title = "資料"
+    published = "2026"
+    url = "https://example.jp/"
+
+
+class EvidencedFactory(DjangoModelFactory):
+    """A row with evidence: its source is of its own edition."""
+
+    class Meta:
+        abstract = True
+
+    edition = factory.SubFactory(EditionFactory)
+    source = factory.LazyAttribute(lambda row: SourceFactory(edition=row.edition))
+    place = "p. 1"
+    grade = "A"
+    checked_on = CHECKED_ON
+
+
+class CodedFactory(EvidencedFactory):
+    class Meta:
+        abstract = True
+
+    code = factory.Sequence(lambda n: f"code_{n}")
+    name_ja = "名称"
+    name_en = "Name"
+
+
+class FigureFactory(EvidencedFactory):
+    class Meta:
+        abstract = True
+
+    low = Decimal(1)
+    typical = Decimal(2)
+    high = Decimal(3)
+    unit = "yen"
+
+
+class UnitCostFactory(CodedFactory, FigureFactory):
+    class Meta:
+        model = models.UnitCost
+
+
+class CompanySizeFactory(CodedFactory):
+    class Meta:
+        model = models.CompanySize
+
+    employees_from = 0
+    employees_to = None
+    weight = Decimal(100)
+
+
+class IndustryFactory(CodedFactory):
+    class Meta:
+        model = models.Industry
+
+    weight = Decimal(100)
+
+
+class IndustryFigureFactory(FigureFactory):
+    class Meta:
+        model = models.IndustryFigure
+
+    industry = factory.LazyAttribute(lambda row: IndustryFactory(edition=row.edition))
+    kind = "marginal_profit"
+    unit = "percent"
+
+
+class IncidentTypeFactory(CodedFactory):
+    class Meta:
+        model = models.IncidentType
+
+    summary_ja = "説明"
+    summary_en = "Summary"
+    topics = factory.LazyFunction(lambda: ["stop"])
+    minor_percent = Decimal(50)
+    moderate_percent = Decimal(30)
+    major_percent = Decimal(20)
+
+
+class ScaleFactory(CodedFactory):
+    class Meta:
+        model = models.Scale
+
+    unit = "yen"
+
+
+class ScaleBracketFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ScaleBracket
+
+    scale = factory.SubFactory(ScaleFactory)
+    above = Decimal(0)
+    rate = Decimal(8)
+
+
+class StatutoryAmountFactory(CodedFactory):
+    class Meta:
+        model = models.StatutoryAmount
+
+    amount = Decimal(100)
+    currency = "JPY"
+
+
+class ExchangeRateFactory(FigureFactory):
+    class Meta:
+        model = models.ExchangeRate
+
+    currency = "USD"
+    unit = "yen_per_usd"
+
+
+class TypicalAnswerFactory(FigureFactory):
+    class Meta:
+        model = models.TypicalAnswer
+
+    key = "pcs_examined"
+    unit = "devices"
+
+
+def published(edition: models.Edition, *, default: bool = False) -> models.Edition:
+    """Put an edition into print without the full check."""
+    if default:
+        models.Edition.objects.filter(is_default=True).update(is_default=False)
+    models.Edition.objects.filter(pk=edition.pk).update(
+        state=State.PUBLISHED, published_on=CHECKED_ON, is_default=default
+    )
+    edition.refresh_from_db()
+    return edition

@@ -1,0 +1,1 @@
+"""The cost tables: their rules, editions, loading and checking."""

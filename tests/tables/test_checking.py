@@ -1,0 +1,92 @@
+"""The full check finds everything that is wrong with an edition and says where."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from estimator import costbook_store
+from estimator.models import Edition
+from tests.factories import tables
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(editions: None) -> Edition:
+    return costbook_store.copy_edition(Edition.objects.default(), "2027-05")
+
+
+def found(edition: Edition) -> str:
+    return "\n".join(str(problem) for problem in costbook_store.problems(edition))
+
+
+@pytest.mark.parametrize("code", ["jnsa-2021", "2026-11"])
+def test_a_shipped_edition_has_no_problems(editions: None, code: str) -> None:
+    assert found(Edition.objects.get(code=code)) == ""
+
+
+def test_a_row_that_breaks_a_rule_is_named(draft: Edition) -> None:
+    draft.unitcost_rows.filter(code="containment").update(note_ja="", grade="E")
+    text = found(draft)
+    assert "応急処置・駆除・隔離（containment" in text
+    assert "当方仮定には、そう置いた理由を書いてください。" in text
+
+
+def test_a_missing_scale_is_named(draft: Edition) -> None:
+    draft.scale_rows.get(code="attorney_retainer").delete()
+    assert "attorney_retainer がありません。" in found(draft)
+
+
+def test_a_broken_scale_is_named(draft: Edition) -> None:
+    draft.scale_rows.get(code="attorney_retainer").brackets.filter(above=0).delete()
+    assert "最初の段は0から始めてください。" in found(draft)
+
+
+def test_a_gap_between_sizes_is_named(draft: Edition) -> None:
+    draft.companysize_rows.filter(code="up_to_50").update(employees_to=40)
+    assert "up_to_50 と up_to_100 の間がつながっていません。" in found(draft)
+
+
+def test_weights_that_do_not_add_up_are_named(draft: Edition) -> None:
+    draft.industry_rows.filter(code="retail").update(weight=99)
+    assert "業種: 割合の合計が100になっていません。" in found(draft)
+
+
+def test_an_industry_without_a_ratio_is_named(draft: Edition) -> None:
+    draft.industryfigure_rows.get(industry__code="retail", kind="labour_cost").delete()
+    assert "業種 retail: 人件費（円／人月） がありません。" in found(draft)
+
+
+def test_a_situation_without_an_answer_is_named_with_how_many_more(draft: Edition) -> None:
+    draft.typicalanswer_rows.filter(key="employees", size__code="up_to_5").delete()
+    text = found(draft)
+    assert "employees: 想定がありません: ransomware_double_extortion・up_to_5・minor" in text
+    assert "（ほか44件）" in text
+
+
+def test_chances_above_100_percent_are_named(draft: Edition) -> None:
+    rows = draft.typicalanswer_rows.filter(key="backup", option="none")
+    rows.update(typical=Decimal(90))
+    assert "backup: 見込みの合計が100％を超えます" in found(draft)
+
+
+def test_an_empty_edition_names_what_it_lacks_at_all() -> None:
+    text = found(tables.EditionFactory())
+    for lacking in ("事案の種類: 一つもありません。", "business_days_per_year がありません。"):
+        assert lacking in text
+
+
+def test_the_command_is_silent_about_good_editions(editions: None, capsys: object) -> None:
+    call_command("check_costbook")
+    assert "2 editions checked, no problems" in capsys.readouterr().out
+
+
+def test_the_command_prints_every_problem_and_fails(draft: Edition, capsys: object) -> None:
+    draft.scale_rows.all().delete()
+    with pytest.raises((SystemExit, CommandError)) as end:
+        call_command("check_costbook", "2027-05", "no-such")
+    assert end.value.code == 1
+    printed = capsys.readouterr().err
+    assert "no-such: no such edition" in printed
+    assert printed.count("がありません。") == 3
