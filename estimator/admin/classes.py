@@ -89,7 +89,7 @@ class IndustryFigureAdmin(FigureAdmin):
     """業種の数値: each with its own evidence, so each on its own page."""
 
     list_display = ("industry_name", "kind", "values", "unit", *EVIDENCE_COLUMNS, "edition_code")
-    list_select_related = ("edition", "source", "industry")
+    list_select_related = ("edition", "source", "industry__edition")
     list_filter = ("edition", "kind", "grade", NotCheckedForAYear)
     search_fields = ("industry__name_ja", "industry__code", "source__code", "source__publisher")
     search_help_text = _("業種・出典番号・発行者で探せます。")

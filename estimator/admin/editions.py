@@ -4,11 +4,12 @@ In the flow: GET shows what would happen, POST does it; each needs its own permi
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -225,6 +226,7 @@ class SourceAdmin(RowAdmin):
     list_filter = ("edition",)
     search_fields = ("code", "publisher", "title", "url")
     search_help_text = _("出典番号・発行者・題名・URLで探せます。")
+    formfield_overrides: ClassVar[dict[Any, Any]] = {URLField: {"assume_scheme": "https"}}
     fieldsets = (
         (_("出典"), {"fields": ("edition", "code", "publisher", "title", ("published", "url"))}),
     )
