@@ -82,7 +82,9 @@ def test_deleting_asks_first_and_then_deletes_for_good(client, visible):
 def test_every_case_of_the_gallery_opens_with_one_click(client, case):
     response = client.post(reverse("example_open", args=[case.id]))
     assert response.url == reverse("result", args=own_list_of(client))
-    assert Assessment.objects.get().answers == case.answers
+    row = Assessment.objects.get()
+    assert row.answers == case.answers
+    assert row.edition.code == (case.edition or "2026-11")
 
 
 def test_a_case_that_is_not_in_the_gallery_is_not_found(client):
