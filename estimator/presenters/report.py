@@ -25,6 +25,7 @@ from .result_page import ResultPage, result_page
 from .wording import Wording
 
 PUBLISHERS = 4
+WIDE = 10_000_000_000
 NOTE_LETTERS = 110  # two lines of the board's page
 
 
@@ -77,6 +78,7 @@ class Report:
     prepared_by: str
     case_note: str
     created: str  # ISO date, for the document's metadata
+    is_wide: bool  # an amount has so many digits that its column needs more room
 
     @property
     def publishers(self) -> str:
@@ -109,6 +111,7 @@ def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
         prepared_by=profile.company.prepared_by,
         case_note=profile.incident.case_note,
         created=estimate.as_of.isoformat(),
+        is_wide=any((li.amount.high or li.amount.low) >= WIDE for li in estimate.lines),
     )
 
 
