@@ -132,4 +132,6 @@ def chance_text(token: Token, language: str, answer_name: AnswerName) -> str:
     key = token.choice.key
     name = answer_name(key if token.option == "yes" else f"{key}:{token.option}")
     share = percent(token.chance)
-    return f"{name}見込み {share}" if language == "ja" else f"chance of {name} {share}"
+    if language == "ja":
+        return f"{name}見込み {share}"
+    return f"chance of {name[:1].lower()}{name[1:]} {share}"

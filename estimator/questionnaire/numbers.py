@@ -11,6 +11,7 @@ import unicodedata
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MAX_TYPED = 60  # characters; nobody types a longer number
@@ -135,7 +136,8 @@ def print_number(value: Decimal | float) -> str:
 def print_yen(value: Decimal | float) -> str:
     """Write an amount the way it is spoken, as far as it stays exact: 1億2,000万 or 1,234,567."""
     exact = Decimal(str(value))
-    if exact == 0 or exact % _TEN_THOUSAND:
+    in_japanese = (get_language() or "ja").startswith("ja")
+    if not in_japanese or exact == 0 or exact % _TEN_THOUSAND:
         return print_number(exact)
     rest, words = int(exact), ""
     for sign, worth in _BIG:
