@@ -41,6 +41,15 @@ class CopyForm(forms.Form):
         help_text=_("例: 2027-05。公開後は変えられません。"),
     )
 
+    title_ja = forms.CharField(
+        label=_("名称"),
+        max_length=120,
+        help_text=_("画面とPDFに出る版の名前です。例: 2027年5月の単価"),
+    )
+    title_en = forms.CharField(
+        label=_("名称（英語）"), max_length=120, help_text=_("英語表示で使う名前です。")
+    )
+
     def clean_code(self) -> str:
         """Refuse a code that is taken."""
         code = str(self.cleaned_data["code"])
@@ -148,7 +157,8 @@ def copy(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> H
         return model_admin.page(
             request, "copy", edition, form=form, title=_("新しい版を作る"), status=status
         )
-    new = costbook_store.copy_edition(edition, form.cleaned_data["code"])
+    titles = (form.cleaned_data["title_ja"], form.cleaned_data["title_en"])
+    new = costbook_store.copy_edition(edition, form.cleaned_data["code"], titles=titles)
     model_admin.log_addition(request, new, f"copied from {edition.code}")
     text = gettext(
         "「%(old)s」を写して編集中の版「%(new)s」を作りました。表を直してから公開してください。"

@@ -11,16 +11,18 @@ from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
     FIGURE,
+    PLAIN_NUMBERS,
     EvidencedAdmin,
     Fieldset,
     FigureAdmin,
     FrozenInlineMixin,
     NotCheckedForAYear,
     number,
+    titled,
 )
 
 NAMES: Fieldset = (
-    _("費目の単価"),
+    _("名前"),
     {"fields": ("edition", ("code", "position"), ("name_ja", "name_en"))},
 )
 
@@ -39,7 +41,13 @@ class UnitCostAdmin(FigureAdmin):
         "edition_code",
     )
     list_select_related = ("edition", "source", "size")
-    list_filter = ("edition", "grade", NotCheckedForAYear, "unit", "size__code")
+    list_filter = (
+        "edition",
+        "grade",
+        NotCheckedForAYear,
+        "unit",
+        ("size__code", titled(_("従業員規模"))),
+    )
     search_fields = ("name_ja", "name_en", "code", "source__code", "source__publisher")
     search_help_text = _("名称・コード・出典番号・発行者で探せます。")
     fieldsets = (
@@ -77,6 +85,7 @@ class BracketInline(FrozenInlineMixin, admin.TabularInline):
     model = ScaleBracket
     formset = BracketFormSet
     fields = ("above", "rate", "addition", "by_negotiation")
+    formfield_overrides = PLAIN_NUMBERS
     extra = 0
 
 

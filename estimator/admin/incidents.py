@@ -18,6 +18,7 @@ from .rows import (
     FigureAdmin,
     NotCheckedForAYear,
     number,
+    titled,
 )
 
 TOPIC_NAMES = {
@@ -105,7 +106,7 @@ class TypicalAnswerAdmin(FigureAdmin):
         NotCheckedForAYear,
         "unit",
         "severity",
-        "incident_type__code",
+        ("incident_type__code", titled(_("事案の種類"))),
     )
     search_fields = ("key", "option", "incident_type__name_ja", "note_ja", "source__code")
     search_help_text = _("質問のキー・事案の名称・注記・出典番号で探せます。")

@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import DecimalField, ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition
@@ -33,7 +35,8 @@ EVIDENCE: Fieldset = (
     },
 )
 FIGURE: Fieldset = (_("数値"), {"fields": (("low", "typical", "high"), ("unit", "sampling_bound"))})
-EVIDENCE_COLUMNS = ("in_force_from", "source_code", "grade", "checked_on")
+LONGEST_CHOICE = 48
+EVIDENCE_COLUMNS = ("in_force_from", "source_code", "grade_letter", "checked_on")
 
 
 class NotCheckedForAYear(admin.SimpleListFilter):
@@ -64,11 +67,36 @@ def number(value: Decimal | None) -> str:
     return "～" if value is None else f"{value.normalize():,f}"
 
 
+class PlainNumberInput(forms.NumberInput):
+    """A box for an exact number, without the zeros the database keeps."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Write 3000000 for 3000000.0000."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return super().format_value(value)
+
+
+PLAIN_NUMBERS: dict[Any, Any] = {DecimalField: {"widget": PlainNumberInput}}
+
+
+def titled(title: Any) -> type[admin.AllValuesFieldListFilter]:
+    """Make a filter over the values of a linked row, under a title of our own."""
+
+    class TitledFilter(admin.AllValuesFieldListFilter):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = title
+
+    return TitledFilter
+
+
 class RowAdmin(admin.ModelAdmin):
     """A table of one edition: read-only once that is published."""
 
     list_per_page = 100
     save_on_top = True
+    formfield_overrides = PLAIN_NUMBERS
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse a change to a row of a published edition."""
@@ -95,7 +123,10 @@ class RowAdmin(admin.ModelAdmin):
             kwargs["queryset"] = Edition.objects.filter(state=State.DRAFT)
         elif isinstance(related, type) and issubclass(related, ReadOnlyOncePublished):
             kwargs["queryset"] = self._rows_to_link(related, request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None:
+            field.label_from_instance = lambda row: Truncator(str(row)).chars(LONGEST_CHOICE)
+        return field
 
     def _rows_to_link(self, table: type[Model], request: HttpRequest) -> QuerySet[Any]:
         rows = table._default_manager.filter(edition__state=State.DRAFT)  # noqa: SLF001
@@ -122,7 +153,12 @@ class EvidencedAdmin(RowAdmin):
     @admin.display(description=_("出典"), ordering="source__code")
     def source_code(self, row: Any) -> str:
         """Show the number of the source, which the search box finds."""
-        return f"{row.source.code} {row.source.publisher}"
+        return str(row.source.code)
+
+    @admin.display(description=_("確度"), ordering="grade")
+    def grade_letter(self, row: Any) -> str:
+        """Show the grade by its letter; the filter beside the list explains the letters."""
+        return str(row.grade)
 
     @admin.display(description=_("版"), ordering="edition__code")
     def edition_code(self, row: Any) -> str:

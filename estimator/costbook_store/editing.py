@@ -43,14 +43,20 @@ class NotPublished(Exception):
 
 
 @transaction.atomic
-def copy_edition(edition: Edition, new_code: str) -> Edition:
-    """Make a draft with every row of an edition. Raises: CodeTaken."""
+def copy_edition(
+    edition: Edition, new_code: str, *, titles: tuple[str, str] | None = None
+) -> Edition:
+    """Make a draft with every row of an edition, under titles (ja, en) of its own if given.
+
+    Raises: CodeTaken.
+    """
     if Edition.objects.filter(code=new_code).exists():
         raise CodeTaken(new_code)
+    title_ja, title_en = titles or (edition.title_ja, edition.title_en)
     copy = Edition.objects.create(
         code=new_code,
-        title_ja=edition.title_ja,
-        title_en=edition.title_en,
+        title_ja=title_ja,
+        title_en=title_en,
         note=edition.note,
         identity=uuid4(),
     )

@@ -10,6 +10,7 @@ from estimator.models import Edition
 pytestmark = pytest.mark.django_db
 
 STEPS = ("copy", "publish", "default")
+TITLES = {"title_ja": "2027年5月の単価", "title_en": "Unit costs of May 2027"}
 
 
 def button(step: str, edition: Edition) -> str:
@@ -48,8 +49,10 @@ def test_looking_changes_nothing(admin_client: Client, draft: Edition, step: str
 
 
 def test_a_copy_is_made_and_opened(admin_client: Client, current: Edition) -> None:
-    page = admin_client.post(button("copy", current), {"code": "2027-05"}, follow=True)
+    values = {"code": "2027-05", **TITLES}
+    page = admin_client.post(button("copy", current), values, follow=True)
     copy = Edition.objects.get(code="2027-05")
+    assert copy.title_ja == "2027年5月の単価"
     assert page.redirect_chain[-1][0] == reverse("admin:estimator_edition_change", args=[copy.pk])
     assert "編集中の版「2027-05」を作りました" in page.content.decode()
     assert LogEntry.objects.filter(object_id=str(copy.pk)).count() == 1
@@ -66,7 +69,7 @@ def test_a_copy_is_made_and_opened(admin_client: Client, current: Edition) -> No
 def test_a_bad_code_is_refused(
     admin_client: Client, current: Edition, code: str, message: str
 ) -> None:
-    page = admin_client.post(button("copy", current), {"code": code})
+    page = admin_client.post(button("copy", current), {"code": code, **TITLES})
     assert page.status_code == 422
     assert message in page.content.decode()
     assert Edition.objects.count() == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from estimator import costbook_store
-from estimator.costbook import Evidence, Figure, NotInEdition
+from estimator.costbook import Evidence, Figure
 from estimator.models import Edition, Source
 
 pytestmark = pytest.mark.django_db
@@ -99,28 +99,28 @@ def test_every_source_is_used_or_named_in_a_note(editions: None, code: str) -> N
         assert source.code in used or source.code in words
 
 
-@pytest.mark.parametrize(("code", "amount"), PUBLISHED_2021.items())
-def test_the_2021_figures_are_as_printed(editions: None, code: str, amount: int) -> None:
-    assert costbook_store.load("jnsa-2021").unit_cost(code).typical == amount
+def test_the_2021_figures_are_as_printed(editions: None) -> None:
+    book = costbook_store.load("jnsa-2021")
+    assert {code: book.unit_cost(code).typical for code in PUBLISHED_2021} == PUBLISHED_2021
 
 
-@pytest.mark.parametrize("code", ABSENT_2021)
-def test_what_2021_does_not_print_is_absent(editions: None, code: str) -> None:
-    with pytest.raises(NotInEdition):
-        costbook_store.load("jnsa-2021").unit_cost(code)
+def test_what_2021_does_not_print_is_absent(editions: None) -> None:
+    book = costbook_store.load("jnsa-2021")
+    assert [code for code in ABSENT_2021 if book.has_unit_cost(code)] == []
 
 
-@pytest.mark.parametrize("code", ["forensics_minimum", "legal_advice", "condolence_gift"])
-def test_a_price_printed_with_and_up_is_open(editions: None, code: str) -> None:
-    assert costbook_store.load("jnsa-2021").unit_cost(code).high is None
+def test_a_price_printed_with_and_up_is_open(editions: None) -> None:
+    book = costbook_store.load("jnsa-2021")
+    for code in ("forensics_minimum", "legal_advice", "condolence_gift"):
+        assert book.unit_cost(code).high is None
 
 
-@pytest.mark.parametrize(("code", "amounts"), FIGURES_2026.items())
-def test_the_2026_figures_are_those_of_the_model(
-    editions: None, code: str, amounts: tuple[int, int, int]
-) -> None:
-    figure = costbook_store.load("2026-11").unit_cost(code)
-    assert (figure.low, figure.typical, figure.high) == tuple(10_000 * n for n in amounts)
+def test_the_2026_figures_are_those_of_the_model(editions: None) -> None:
+    book = costbook_store.load("2026-11")
+    for code, amounts in FIGURES_2026.items():
+        figure = book.unit_cost(code)
+        expected = tuple(10_000 * amount for amount in amounts)
+        assert (figure.low, figure.typical, figure.high) == expected, code
 
 
 def test_an_open_high_of_2026_names_its_sampling_bound(editions: None) -> None:
