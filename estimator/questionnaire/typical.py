@@ -127,6 +127,8 @@ def _figure(key: str, answers: Answers, costs: CostBook) -> Figure:
         return _complement(_of_industry("marginal_profit", answers, costs))
     if key == "labour_cost_per_month_yen":
         return _of_industry("labour_cost", answers, costs)
+    if key == "catch_up_percent" and not _makes_goods(answers, costs):
+        return _nothing(costs.typical_answer(key, situation(key, answers, costs)))
     return costs.typical_answer(key, situation(key, answers, costs))
 
 
@@ -135,6 +137,16 @@ def _of_industry(figure: str, answers: Answers, costs: CostBook) -> Figure:
     known = costs.industries.get(str(answers.get("industry")))
     rows = [known] if known else list(costs.industries.values())
     return merge([(getattr(row, figure), row.weight) for row in rows])
+
+
+def _makes_goods(answers: Answers, costs: CostBook) -> bool:
+    """Tell whether lost production can be made up for; a missed meal or ride cannot."""
+    industry = costs.industries.get(str(answers.get("industry")))
+    return industry is None or industry.makes_goods
+
+
+def _nothing(figure: Figure) -> Figure:
+    return replace(figure, low=Decimal(0), typical=Decimal(0), high=Decimal(0))
 
 
 def _complement(share: Figure) -> Figure:

@@ -52,3 +52,20 @@ def test_every_question_says_what_not_knowing_means(edition):
 def test_every_step_is_asked_for_some_type(edition):
     ways = [flow.path({"incident_type": code}, edition) for code in edition.incident_types]
     assert {step.slug for way in ways for step in way} == {step.slug for step in STEPS}
+
+
+def test_without_a_number_of_employees_a_company_is_small_or_mid_size(edition):
+    company = profile({"incident_type": "malware"}, edition).company
+    assert company.employees.high == 300
+    assert "over_300" not in dict(company.sizes)
+
+
+def test_a_larger_company_is_its_own_class(edition):
+    known = {"incident_type": "malware", "employees": 400}
+    assert dict(profile(known, edition).company.sizes) == {"over_300": 1}
+
+
+@pytest.mark.parametrize(("industry", "caught_up"), [("manufacturing", 60), ("food_lodging", 0)])
+def test_only_goods_are_made_up_for_later(edition, industry, caught_up):
+    known = {"incident_type": "ddos", "industry": industry}
+    assert profile(known, edition).spread.catch_up_percent.high == caught_up

@@ -1,0 +1,47 @@
+"""The cost book (単価表の一版): every figure the engine may use, each with its evidence.
+
+In the flow: `costbook_store` fills it from the rows of one edition; the engine and the
+questionnaire look figures up. A look-up that finds nothing raises: never a guess.
+"""
+
+from .book import CostBook, NoExchangeRate, NotInEdition
+from .classes import (
+    TOPICS,
+    CompanySize,
+    IncidentType,
+    Industry,
+    Situation,
+    TypicalAnswer,
+    Weighted,
+)
+from .figures import (
+    WHOLE_UNITS,
+    Bracket,
+    Evidence,
+    Figure,
+    Scale,
+    Source,
+    StatutoryAmount,
+    merge,
+)
+
+__all__ = [
+    "TOPICS",
+    "WHOLE_UNITS",
+    "Bracket",
+    "CompanySize",
+    "CostBook",
+    "Evidence",
+    "Figure",
+    "IncidentType",
+    "Industry",
+    "NoExchangeRate",
+    "NotInEdition",
+    "Scale",
+    "Situation",
+    "Source",
+    "StatutoryAmount",
+    "TypicalAnswer",
+    "Weighted",
+    "merge",
+]
