@@ -90,6 +90,15 @@ def test_an_earlier_engine_shows_the_figures_as_stored(
     assert "計算の方法が変わりました" in text
 
 
+def test_every_wide_table_can_be_reached_by_keyboard(client, example, result_url) -> None:
+    edition = Edition.objects.get(code="jnsa-2021")
+    AssessmentFactory(token="old", answers=example.answers, edition=edition)
+    for token in (TOKEN, "old"):
+        page = client.get(reverse("result", args=[token])).content.decode()
+        for wide in re.findall(r'<div class="scroll"[^>]*>', page):
+            assert re.search(r'tabindex="0" role="region" aria-label="[^"]+"', wide)
+
+
 def test_the_page_reads_in_english(client, example, result_url) -> None:
     client.cookies["language"] = "en"
     assert "¥" in client.get(result_url).content.decode()
