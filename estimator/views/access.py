@@ -2,6 +2,7 @@
 
 In: the token out of the address. Out: `Opened` for the view, or a page: 404 for a forged, mistyped
 or deleted link, 410 for one that has run out. Neither says whether it ever existed elsewhere.
+Without a published edition (版) there is nothing to estimate with: 503.
 """
 
 from __future__ import annotations
@@ -37,11 +38,25 @@ class Opened:
         return dict(self.assessment.answers)
 
 
+def needs_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer with a page that says so while the edition that the view asks for is missing."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except costbook_store.NoSuchEdition:
+            return render(request, "503.html", status=503)
+
+    return answered
+
+
 def opens_assessment(
     view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Hand the view the opened assessment in place of the token; never cached on the way."""
 
+    @needs_edition
     @wraps(view)
     def opened(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:

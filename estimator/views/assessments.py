@@ -17,12 +17,13 @@ from .. import assessment_store, costbook_store
 from ..presenters.check_page import check_sections, unanswered
 from ..questionnaire import flow
 from . import estimating, own_list
-from .access import Opened, opens_assessment
+from .access import Opened, needs_edition, opens_assessment
 from .pages import page
 from .save_state import save_state
 
 
 @require_POST
+@needs_edition
 def create(request: HttpRequest) -> HttpResponse:
     """Begin under the default edition and ask the first question."""
     costs = costbook_store.load(None)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from .. import assessment_store, costbook_store
 from . import own_list
+from .access import needs_edition
 
 EXAMPLE = "example"  # the fictional company; everything else was published
 
@@ -37,6 +38,7 @@ class Case:
 
 
 @require_POST
+@needs_edition
 def open_case(request: HttpRequest, case_id: str) -> HttpResponse:
     """Copy the case into an assessment of the visitor's own and show its result."""
     case = next((case for case in cases() if case.id == case_id), None)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from .. import assessment_store, costbook_store
 from ..models import Assessment
 from . import gallery, own_list
+from .access import needs_edition
 from .save_state import day_and_time
 
 
@@ -36,6 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what this is for, and let the visitor begin, continue or look at a case."""
     found = assessment_store.load_all(own_list.tokens(request), now=timezone.now())
     context = {
+        "has_edition": _has_edition(),
         "own": [_entry(token, assessment) for token, assessment in found],
         "examples": [case for case in gallery.cases() if case.kind == gallery.EXAMPLE],
         "published": [case for case in gallery.cases() if case.kind != gallery.EXAMPLE],
@@ -44,10 +46,20 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@needs_edition
 def about(request: HttpRequest) -> HttpResponse:
     """Say what is stored, for how long, and what the figures are not."""
     context = {"days": assessment_store.KEPT_FOR.days, "edition": costbook_store.load(None).edition}
     return render(request, "estimator/about.html", context)
+
+
+def _has_edition() -> bool:
+    """Tell whether there is an edition to begin with."""
+    try:
+        costbook_store.default_code()
+    except costbook_store.NoSuchEdition:
+        return False
+    return True
 
 
 def _entry(token: str, assessment: Assessment) -> OwnEntry:

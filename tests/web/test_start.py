@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from estimator.models import Assessment
+from estimator.models import Assessment, Edition
 from estimator.views import gallery, own_list
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
@@ -95,6 +95,18 @@ def test_about_says_how_long_and_what_it_is_not(client, visible):
     page = visible(client.get(reverse("about")))
     assert "90日" in page
     assert "法律上の助言" in page
+
+
+def test_without_a_published_edition_the_site_says_so(client, visible):
+    AssessmentFactory(answers={"incident_type": "malware"})
+    Edition.objects.filter(is_default=True).update(is_default=False)
+    sentence = "公開された単価表がありません。管理画面で版を公開してください。"
+    assert sentence in visible(client.get("/"))
+    result = client.get(reverse("result", args=[TOKEN]))
+    example = client.post(reverse("example_open", args=["example-manufacturer-50"]))
+    for answer in (begin(client), client.get(reverse("about")), result, example):
+        assert answer.status_code == 503
+        assert sentence in visible(answer)
 
 
 def test_the_language_switch_is_remembered(client):
