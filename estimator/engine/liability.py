@@ -14,6 +14,7 @@ from ..formula import (
     fee,
     figure,
     remainder,
+    subtotal,
     times,
     total,
     whole,
@@ -164,7 +165,7 @@ def _amount_claimed(profile: IncidentProfile, costs: CostBook) -> Formula:
                 continue  # its own line says why
     if not found:
         raise Absent(Reason.NONE_ANSWERED)
-    return total(*found)
+    return subtotal("amount_claimed_yen", total(*found))
 
 
 def _if_mandated(profile: IncidentProfile, body: Formula) -> Formula:

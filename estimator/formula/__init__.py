@@ -16,11 +16,23 @@ from .nodes import (
     Product,
     Progressive,
     Quotient,
+    Subtotal,
     Sum,
     Whole,
     yen_range,
 )
-from .writing import bought, choose, fee, maximum, not_bought, remainder, times, total, whole
+from .writing import (
+    bought,
+    choose,
+    fee,
+    maximum,
+    not_bought,
+    remainder,
+    subtotal,
+    times,
+    total,
+    whole,
+)
 
 __all__ = [
     "ByNegotiation",
@@ -34,6 +46,7 @@ __all__ = [
     "Product",
     "Progressive",
     "Quotient",
+    "Subtotal",
     "Sum",
     "Whole",
     "answer",
@@ -47,6 +60,7 @@ __all__ = [
     "number",
     "remainder",
     "statutory",
+    "subtotal",
     "times",
     "total",
     "whole",

@@ -61,6 +61,11 @@ def _(node: nodes.Whole, address: Address) -> str:
 
 
 @_write.register
+def _(node: nodes.Subtotal, address: Address) -> str:
+    return _write(node.part, address)
+
+
+@_write.register
 def _(node: nodes.Ceiling, address: Address) -> str:
     return "0"
 

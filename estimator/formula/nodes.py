@@ -14,7 +14,7 @@ from typing import Protocol
 from ..costbook import Scale
 from ..money import YenRange, round_whole, round_yen
 from ..profile import Choice
-from .leaves import Leaf
+from .leaves import Leaf, Origin
 
 ZERO = Decimal(0)
 
@@ -189,6 +189,31 @@ class Whole:
 
     def leaves(self) -> Iterator[Leaf]:
         yield from self.part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A part that its own lines already explain: named in words, written out in a cell."""
+
+    key: str  # of the answer it stands in for
+    part: Formula
+
+    def amount(self) -> Decimal:
+        return self.part.amount()
+
+    def low(self) -> Decimal:
+        return self.part.low()
+
+    def high(self) -> Decimal | None:
+        return self.part.high()
+
+    def leaves(self) -> Iterator[Leaf]:
+        yield from self.part.leaves()
+
+    def as_leaf(self) -> Leaf:
+        """Return it as one value for the words."""
+        bounds = (self.low(), self.amount(), self.high())
+        return Leaf(self.key, Origin.ANSWER, *bounds, "yen")
 
 
 @dataclass(frozen=True, slots=True)

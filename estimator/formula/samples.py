@@ -111,6 +111,11 @@ def _(node: nodes.Whole, draws: Draws) -> Samples:
 
 
 @sample.register
+def _(node: nodes.Subtotal, draws: Draws) -> Samples:
+    return sample(node.part, draws)
+
+
+@sample.register
 def _(node: nodes.Ceiling, draws: Draws) -> Samples:
     return np.zeros(draws.size)
 

@@ -98,6 +98,11 @@ def _(node: nodes.Whole) -> Iterator[Token]:
 
 
 @_say.register
+def _(node: nodes.Subtotal) -> Iterator[Token]:
+    yield Token("leaf", leaf=node.as_leaf())
+
+
+@_say.register
 def _(node: nodes.Ceiling) -> Iterator[Token]:
     yield Token("ceiling_open")
     yield from _say(node.part)

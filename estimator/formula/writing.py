@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..costbook import Scale
 from ..profile import NO, YES, Choice
-from .nodes import Chosen, Complement, Formula, Maximum, Product, Progressive, Sum, Whole
+from .nodes import Chosen, Complement, Formula, Maximum, Product, Progressive, Subtotal, Sum, Whole
 
 
 def total(*parts: Formula) -> Formula:
@@ -29,6 +29,11 @@ def remainder(part: Formula) -> Formula:
 def whole(part: Formula) -> Formula:
     """Count whole people or things."""
     return Whole(part)
+
+
+def subtotal(key: str, part: Formula) -> Formula:
+    """Name a part that other lines explain, after the answer it stands in for."""
+    return Subtotal(key, part)
 
 
 def maximum(first: Formula, second: Formula) -> Formula:

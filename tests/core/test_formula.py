@@ -17,6 +17,7 @@ from estimator.formula import (
     fee,
     maximum,
     not_bought,
+    subtotal,
     times,
     total,
     yen_range,
@@ -157,3 +158,11 @@ def test_an_open_end_opens_a_product_unless_a_factor_is_nothing():
     assert times(open_leaf, leaf("b", 1, 1, 1)).high() is None
     assert times(open_leaf, leaf("b", 0, 0, 0)).high() == 0
     assert maximum(open_leaf, leaf("b", 0, 0, 0)).high() is None
+
+
+def test_a_subtotal_is_one_value_in_words_and_written_out_in_a_cell():
+    claims = total(leaf("a", 1, 2, 3), leaf("b", 10, 20, 30))
+    named = subtotal("amount_claimed_yen", claims)
+    assert [token.leaf.typical for token in words(named)] == [22]
+    assert cell(named, str) == cell(claims, str)
+    assert {part.code for part in named.leaves()} == {"a", "b"}
