@@ -142,7 +142,9 @@ def _outcome(future: Future[bytes]) -> dict[str, object]:
 
 def _forget_old(pk: int) -> None:
     """Keep the last few reports of an assessment."""
-    assessment = Report.objects.values_list("assessment_id", flat=True).get(pk=pk)
+    assessment = Report.objects.filter(pk=pk).values_list("assessment_id", flat=True).first()
+    if assessment is None:  # deleted while its report was being drawn
+        return
     rows = Report.objects.filter(assessment_id=assessment).values_list("pk", flat=True)
     Report.objects.filter(pk__in=list(rows[KEPT_PER_ASSESSMENT:])).delete()
 
