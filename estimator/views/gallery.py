@@ -1,7 +1,8 @@
 """The example company and the published model cases (モデルケース), each opened with one click.
 
-In: fixtures/gallery.json and fixtures/examples/<id>.json, which is in the profile format. Out: an
-assessment of the visitor's own with these answers. No case is named in the code.
+In: fixtures/gallery.json and fixtures/examples/<id>.json, which is in the profile format; for
+English their names and notes in locale/en/cases.json. Out: an assessment of the visitor's own with
+these answers. No case is named in the code.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from .. import assessment_store, costbook_store
@@ -41,7 +43,7 @@ class Case:
 @needs_edition
 def open_case(request: HttpRequest, case_id: str) -> HttpResponse:
     """Copy the case into an assessment of the visitor's own and show its result."""
-    case = next((case for case in cases() if case.id == case_id), None)
+    case = next((case for case in cases(in_english()) if case.id == case_id), None)
     if case is None:
         raise Http404
     edition = costbook_store.load(case.edition).edition
@@ -51,17 +53,29 @@ def open_case(request: HttpRequest, case_id: str) -> HttpResponse:
     return response
 
 
+def in_english() -> bool:
+    """Tell whether this visitor reads English."""
+    return (get_language() or "ja").startswith("en")
+
+
 @cache
-def cases() -> tuple[Case, ...]:
+def cases(english: bool = False) -> tuple[Case, ...]:  # noqa: FBT001, FBT002 - the one question
     """Return the cases in the order of the gallery."""
     fixtures = settings.BASE_DIR / "fixtures"
-    listed = json.loads((fixtures / "gallery.json").read_text(encoding="utf-8"))
-    return tuple(_case(entry, fixtures) for entry in listed)
+    words = _read(settings.BASE_DIR / "estimator/locale/en/cases.json") if english else {}
+    listed = _read(fixtures / "gallery.json")
+    return tuple(_case(entry, fixtures, words.get(entry["id"], {})) for entry in listed)
 
 
-def _case(entry: dict[str, str], fixtures: Path) -> Case:
-    file = fixtures / "examples" / f"{entry['id']}.json"
-    answers = json.loads(file.read_text(encoding="utf-8"))
+def _read(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def _case(entry: dict[str, str], fixtures: Path, words: dict[str, Any]) -> Case:
+    answers = _read(fixtures / "examples" / f"{entry['id']}.json")
+    labels = words.get("own_quotes", [quote["label"] for quote in answers["own_quotes"]])
+    quotes = zip(answers["own_quotes"], labels, strict=True)
+    answers |= words | {"own_quotes": [quote | {"label": label} for quote, label in quotes]}
     return Case(
         id=entry["id"],
         kind=entry["kind"],

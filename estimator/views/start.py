@@ -36,11 +36,12 @@ class OwnEntry:
 def start(request: HttpRequest) -> HttpResponse:
     """Say what this is for, and let the visitor begin, continue or look at a case."""
     found = assessment_store.load_all(own_list.tokens(request), now=timezone.now())
+    cases = gallery.cases(gallery.in_english())
     context = {
         "has_edition": _has_edition(),
         "own": [_entry(token, assessment) for token, assessment in found],
-        "examples": [case for case in gallery.cases() if case.kind == gallery.EXAMPLE],
-        "published": [case for case in gallery.cases() if case.kind != gallery.EXAMPLE],
+        "examples": [case for case in cases if case.kind == gallery.EXAMPLE],
+        "published": [case for case in cases if case.kind != gallery.EXAMPLE],
     }
     return render(request, "estimator/start.html", context)
 

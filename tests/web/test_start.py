@@ -1,5 +1,7 @@
 """The start page: begin, continue, copy, delete, open a case; ご利用にあたって."""
 
+import re
+
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
@@ -8,6 +10,7 @@ from estimator.models import Assessment, Edition
 from estimator.views import gallery, own_list
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
+JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 pytestmark = pytest.mark.usefixtures("editions")
 
 
@@ -85,6 +88,17 @@ def test_every_case_of_the_gallery_opens_with_one_click(client, case):
     row = Assessment.objects.get()
     assert row.answers == case.answers
     assert row.edition.code == (case.edition or "2026-11")
+
+
+@pytest.mark.parametrize("case", gallery.cases(True), ids=lambda case: case.id)
+def test_every_case_speaks_english(client, case, visible):
+    client.cookies["language"] = "en"
+    assert case.name in visible(client.get("/")) or case.kind == gallery.EXAMPLE
+    client.post(reverse("example_open", args=[case.id]))
+    answers = Assessment.objects.get().answers
+    words = [answers[key] for key in ("company_name", "prepared_by", "case_name", "case_note")]
+    labels = [quote["label"] for quote in answers["own_quotes"]]
+    assert [word for word in words + labels if JAPANESE.search(word)] == []
 
 
 def test_a_case_that_is_not_in_the_gallery_is_not_found(client):
