@@ -1,7 +1,8 @@
 """The report: ask for it, see how far it is, fetch it.
 
 In: an opened assessment. Out: the PDF from the database; a progress page while it is being drawn,
-which refreshes itself with and without JavaScript; a clear page with a retry when it failed.
+which refreshes itself with and without JavaScript and starts the download once; a clear page with
+a retry when it failed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
 
 from .. import tasks
 from ..models import Report
@@ -26,6 +28,7 @@ from .result import CANNOT_ESTIMATE, finished_estimate
 from .save_state import save_state
 
 WAITS_SECONDS = 0.3
+DOWNLOAD = "startDownload"  # app.js listens for it
 NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 NAME_LETTERS = 40
 
@@ -78,11 +81,16 @@ def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpRespon
     template = "estimator/report.html#report-progress" if polled else "estimator/report.html"
     response = render(request, template, context)
     if state == Report.State.READY:
-        address = reverse("report_pdf", args=[opened.token])
-        response["HX-Redirect" if polled else "Refresh"] = (
-            address if polled else f"0; url={address}"
-        )
+        _start_download(response, reverse("report_pdf", args=[opened.token]), polled=polled)
     return response
+
+
+def _start_download(response: HttpResponse, address: str, *, polled: bool) -> None:
+    """Fetch the file once. The page stays where it is, so a poll must not be sent on to it."""
+    if polled:
+        trigger_client_event(response, DOWNLOAD, {"address": address}, after="settle")
+    else:
+        response["Refresh"] = f"0; url={address}"
 
 
 def _file_name(opened: Opened) -> str:

@@ -92,6 +92,11 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (sentence) say(sentence.dataset.announce);
 });
 
+/* A file that became ready is fetched once; the page stays where it is. */
+document.addEventListener("startDownload", ({ detail }) => {
+  window.location.assign(detail.address);
+});
+
 for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(trouble, () => {
     const notice = document.getElementById("trouble");

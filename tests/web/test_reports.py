@@ -1,5 +1,6 @@
 """The report: asked for, drawn once, kept, served."""
 
+import json
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
@@ -52,11 +53,15 @@ def test_a_finished_drawing_is_fetched_once(client, example, drawers) -> None:
     assert 'http-equiv="refresh"' not in page.content.decode()
 
 
-def test_a_poll_is_told_where_the_finished_report_is(client, example, drawers) -> None:
+def test_a_poll_ends_with_the_download_started_once(client, example, drawers) -> None:
     client.post(REPORT)
     drawers.jobs[0].set_result(BYTES)
     polled = {"HX-Request": "true", "HX-Target": "report-progress"}
-    assert client.get(REPORT, headers=polled)["HX-Redirect"] == PDF
+    answer = client.get(REPORT, headers=polled)
+    assert "HX-Redirect" not in answer
+    assert json.loads(answer["HX-Trigger-After-Settle"]) == {"startDownload": {"address": PDF}}
+    assert "hx-trigger" not in answer.content.decode()
+    assert "できました。ダウンロードが始まらないときは" in answer.content.decode()
 
 
 def test_the_pdf_is_served_with_the_company_in_its_name(client, example, drawers) -> None:
