@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ..costbook import Figure, StatutoryAmount
+from ..costbook import Evidence, Figure, StatutoryAmount
 from ..profile import Choice, OwnQuote, Quantity
 
 PERCENT = Decimal(100)
@@ -44,6 +44,7 @@ class Leaf:
     bound: Decimal | None = None  # how far an open high is sampled
     name_ja: str = ""  # empty for an answer: the questionnaire names it
     name_en: str = ""
+    evidence: tuple[Evidence, ...] = ()  # of the row or rows used; empty for an answer
 
     def _read(self, value: Decimal) -> Decimal:
         return value / PERCENT if self.unit == "percent" else value
@@ -82,7 +83,7 @@ def figure(row: Figure) -> Leaf:
     """Make a leaf of a figure of the edition."""
     return Leaf(
         row.code, Origin.UNIT_COST, row.low, row.typical, row.high, row.unit, row.sources,
-        row.is_assumption, True, row.sampling_bound, row.name_ja, row.name_en,
+        row.is_assumption, True, row.sampling_bound, row.name_ja, row.name_en, row.evidence,
     )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def statutory(row: StatutoryAmount, *, revenue_share: bool = False) -> Leaf:
         value, unit, code = row.revenue_percent or Decimal(0), "percent", f"{row.code}_of_sales"
     return Leaf(
         code, Origin.LAW, value, value, value, unit, (row.evidence.source.id,),
-        row.evidence.is_assumption, True, None, row.name_ja, row.name_en,
+        row.evidence.is_assumption, True, None, row.name_ja, row.name_en, (row.evidence,),
     )  # fmt: skip
 
 

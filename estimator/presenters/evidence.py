@@ -1,13 +1,13 @@
 """Evidence (根拠) of a line: every figure behind it, with its source, place and grade.
 
-In the flow: `lines` asks for the figures of a formula; here each leaf is traced back to the rows of
-the edition it came from.
+In the flow: `lines` asks for the figures of a formula; here each leaf is shown with the rows of the
+edition that `used_rows` found behind it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,10 +17,10 @@ from ..estimate import EstimateLine
 from ..formats import long_date, percent, quantity, quantity_range
 from ..formula import Leaf, Origin
 from ..formula.words import words
+from ..profile import IncidentProfile
 from . import labels
+from .used_rows import Used, UsedRows
 from .wording import Wording
-
-SHOWN_SOURCES = 3  # an unknown merged over many rows would otherwise list a page of sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,19 @@ class FigureView:
     assumption: bool
     known: bool
     sources: tuple[SourceView, ...]
+    is_mean: bool = False
+
+    @property
+    def mean(self) -> str:
+        """How one value was made of several rows; empty when it is a row's own."""
+        text = _("会社の規模・深刻さなどの見込みごとの値を、割合で平均しました。")
+        return text if self.is_mean else ""
 
     @property
     def grounds(self) -> str:
-        """The sources and their notes in one line."""
+        """How it was averaged, the sources and their notes in one line."""
         texts = [source.note or source.text for source in self.sources]
+        texts = [self.mean, *texts] if self.is_mean else texts
         return " ".join(dict.fromkeys(texts)) or self.marks
 
     @property
@@ -83,19 +91,11 @@ class FigureView:
 
 
 class EvidenceBook:
-    """Finds the rows of an edition by the code a leaf carries."""
+    """Writes down the evidence of an estimate's lines."""
 
-    def __init__(self, costs: CostBook, wording: Wording) -> None:
+    def __init__(self, costs: CostBook, wording: Wording, profile: IncidentProfile) -> None:
         self.wording = wording
-        self._costs = costs
-        self._rows: dict[str, list[Evidence]] = defaultdict(list)
-        for figure in (*costs.unit_costs.values(), *costs.exchange_rates.values()):
-            self._rows[figure.code].extend(figure.evidence)
-        for amount in costs.statutory_amounts.values():
-            self._rows[amount.code].append(amount.evidence)
-        for industry in costs.industries.values():
-            for figure in (industry.marginal_profit, industry.labour_cost):
-                self._rows[figure.code].extend(figure.evidence)
+        self._rows = UsedRows(costs, profile)
 
     def figures(self, line: EstimateLine) -> tuple[FigureView, ...]:
         """Return each sourced value of a line once, in the order of its formula."""
@@ -142,6 +142,7 @@ class EvidenceBook:
 
     def _figure(self, leaf: Leaf, likely: str) -> FigureView:
         language, chance = self.wording.language, leaf.origin is Origin.CHANCE
+        used = self._rows.of(leaf)
         span = quantity_range(leaf.low_value, leaf.high_value, leaf.unit, language=language)
         value = likely if chance else quantity(leaf.typical, leaf.unit, language)
         return FigureView(
@@ -150,19 +151,13 @@ class EvidenceBook:
             span="" if chance or span == value else span,
             assumption=leaf.assumption,
             known=leaf.known,
-            sources=self._views(self._evidence(leaf)),
+            sources=self._views(used),
+            is_mean=used.is_mean,
         )
 
-    def _views(self, found: Iterable[Evidence]) -> tuple[SourceView, ...]:
-        once = {(evidence.source.id, evidence.place): evidence for evidence in found}
-        return tuple(self.view(evidence) for evidence in list(once.values())[:SHOWN_SOURCES])
-
-    def _evidence(self, leaf: Leaf) -> Iterator[Evidence]:
-        rows = self._rows.get(leaf.code.removesuffix("_of_sales"), [])
-        if leaf.origin in (Origin.ANSWER, Origin.CHANCE):
-            answers = self._costs.typical_answers.get(leaf.code, ())
-            rows = rows + [e for answer in answers for e in answer.figure.evidence]
-        return (e for e in rows if not leaf.sources or e.source.id in leaf.sources)
+    def _views(self, used: Used) -> tuple[SourceView, ...]:
+        once = {(e.source.id, e.place, e.note_ja): e for e in used.evidence}
+        return tuple(self.view(evidence) for evidence in once.values())
 
     def _scales(self, line: EstimateLine) -> Iterator[FigureView]:
         scales = {t.scale.code: t.scale for t in words(line.formula) if t.scale is not None}

@@ -92,7 +92,7 @@ class Report:
 def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
     """Put an estimate into the order in which a board reads it."""
     page, profile = result_page(estimate, costs, wording), estimate.profile
-    evidence = EvidenceBook(costs, wording)
+    evidence = EvidenceBook(costs, wording, estimate.profile)
     sources = _sources(page)
     figures = _figures(estimate, evidence)
     return Report(

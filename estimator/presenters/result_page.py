@@ -126,7 +126,7 @@ def _some(names: list[str]) -> str:
 
 def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> ResultPage:
     """Put an estimate into words, bars and groups."""
-    evidence = EvidenceBook(costs, wording)
+    evidence = EvidenceBook(costs, wording, estimate.profile)
     views = {line.code: line_view(line, evidence) for line in estimate.lines}
     profile, headline = estimate.profile, estimate.headline
     return ResultPage(
