@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from .. import assessment_store, costbook_store
+from ..formats import readable_yen
 from . import own_list
 from .access import needs_edition
 
+ABOUT = {False: "約{}", True: "about {}"}
 EXAMPLE = "example"  # the fictional company; everything else was published
 
 
@@ -36,6 +39,7 @@ class Case:
     name: str
     note: str
     edition: str | None  # None: the default edition
+    published: str  # the total its source prints; empty for the fictional company
     answers: dict[str, Any]
 
 
@@ -71,7 +75,15 @@ def _read(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _case(entry: dict[str, str], fixtures: Path, words: dict[str, Any]) -> Case:
+def _published(entry: dict[str, Any], *, english: bool) -> str:
+    """Write the total as its source prints it, whole or about."""
+    if "published_yen" not in entry:
+        return ""
+    amount = readable_yen(Decimal(entry["published_yen"]), "en" if english else "ja")
+    return ABOUT[english].format(amount) if entry["about"] else amount
+
+
+def _case(entry: dict[str, Any], fixtures: Path, words: dict[str, Any]) -> Case:
     answers = _read(fixtures / "examples" / f"{entry['id']}.json")
     labels = words.get("own_quotes", [quote["label"] for quote in answers["own_quotes"]])
     quotes = zip(answers["own_quotes"], labels, strict=True)
@@ -82,5 +94,6 @@ def _case(entry: dict[str, str], fixtures: Path, words: dict[str, Any]) -> Case:
         name=answers.get("case_name") or entry["id"],
         note=answers.get("case_note") or "",
         edition=entry.get("edition"),
+        published=_published(entry, english=bool(words)),
         answers=answers,
     )

@@ -134,3 +134,9 @@ def own_list_of(client):
     request = RequestFactory().get("/")
     request.COOKIES[own_list.COOKIE] = client.cookies[own_list.COOKIE].value
     return own_list.tokens(request)
+
+
+def test_a_published_case_tells_what_its_source_printed(client, editions):
+    page = client.get("/").content.decode()
+    assert "公表額 9,490万円" in page
+    assert "公表額 約7,000万円" in page
