@@ -55,6 +55,7 @@ class Reason(StrEnum):
     OWN_FIGURE_ONLY = "own_figure_only"  # cannot be estimated: needs the company's own figure
     NO_LINK = "no_link"  # the law does not reach this company
     NOT_LISTED = "not_listed"
+    SALES_UNKNOWN = "sales_unknown"  # a share of sales that nobody knows
     RANSOM_PAID = "ransom_paid"  # the what-if became a line
     GIFT_CARRIES_LETTER = "gift_carries_letter"
 

@@ -14,7 +14,10 @@ def brand(profile: IncidentProfile, costs: CostBook) -> Formula:
     Formula: annual sales × share of customers leaving × marginal-profit ratio; in an edition
     that only names a share of sales, annual sales × that share.
     Source: brand_churn_share or brand_sales_share.
+    Assumes: nothing of the sales; a share of sales nobody knows says nothing.
     """
+    if not profile.company.annual_revenue_yen.known:
+        raise Absent(Reason.SALES_UNKNOWN)
     sales = answer(profile.company.annual_revenue_yen)
     if not costs.has_unit_cost("brand_churn_share"):
         return times(sales, figure(costs.unit_cost("brand_sales_share")))

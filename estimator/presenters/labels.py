@@ -141,6 +141,7 @@ REASONS: dict[Reason, StrOrPromise] = {
     Reason.IN_QUOTE: _("自社の見積り「%(detail)s」に含みます。"),
     Reason.OWN_FIGURE_ONLY: _("公表された数値では見積れません。自社の金額があれば計上できます。"),
     Reason.NO_LINK: _("この法律の対象となる事業ではないという回答です。"),
+    Reason.SALES_UNKNOWN: _("年間売上高がわからないため、出していません。"),
     Reason.NOT_LISTED: _("上場していないため、株価の下落はありません。"),
     Reason.RANSOM_PAID: _("身代金を払うという回答なので、金銭損害に計上しています。"),
     Reason.GIFT_CARRIES_LETTER: _("お詫び状は見舞品に同封するため、別には送りません。"),
