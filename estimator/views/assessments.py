@@ -35,9 +35,16 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @opens_assessment
-def resume(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG001
-    """Lead to the first question without an answer, or to the check page."""
-    return redirect(_continue_url(opened))
+def resume(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Lead back to a finished result, to the first open question, or to the check page.
+
+    Whoever came by the link finds the assessment among this browser's own from now on.
+    """
+    finished = opened.assessment.estimate_is_current
+    result = reverse("result", args=[opened.token])
+    response = redirect(result if finished else _continue_url(opened))
+    own_list.add(request, response, opened.token)
+    return response
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from .. import assessment_store, costbook_store
 from ..models import Assessment
+from ..presenters.wording import Wording
 from . import gallery, own_list
 from .access import needs_edition
 from .save_state import day_and_time
@@ -28,6 +29,7 @@ class OwnEntry:
     token: str
     title: str  # the company, or a word for one without a name
     case: str  # the name of the case or of the incident type; empty: not answered yet
+    centre: str  # 2,960万円; empty while there is no finished estimate
     saved: str
 
 
@@ -69,5 +71,12 @@ def _entry(token: str, assessment: Assessment) -> OwnEntry:
         token=token,
         title=answers.get("company_name") or _("会社名は未記入"),
         case=answers.get("case_name") or "",
+        centre=_centre(assessment),
         saved=day_and_time(assessment.saved_at),
     )
+
+
+def _centre(assessment: Assessment) -> str:
+    if assessment.estimate is None or not assessment.estimate_is_current:
+        return ""
+    return Wording.in_force().rounded(assessment.estimate["totals"]["headline"]["typical"])

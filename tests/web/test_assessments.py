@@ -13,11 +13,24 @@ def address(name):
 
 
 def test_a_new_one_resumes_at_the_first_open_question(client, assessment):
-    assert client.get(address("assessment")).url == reverse("step", args=[TOKEN, "business"])
+    assert client.get(address("assessment")).url == reverse("step", args=[TOKEN, "company"])
 
 
 def test_a_complete_one_resumes_at_the_check_page(client, example):
     assert client.get(address("assessment")).url == address("check")
+
+
+def test_a_finished_one_resumes_at_its_result(client, example):
+    client.get(address("result"))
+    assert client.get(address("assessment")).url == address("result")
+
+
+def test_one_opened_by_its_link_is_listed_in_this_browser(client, example, visible):
+    client.get(address("result"))
+    client.get(address("assessment"))
+    page = visible(client.get("/"))
+    assert "みほん精機株式会社" in page
+    assert "中心 " in page
 
 
 def test_the_check_page_shows_answers_unknowns_and_change_links(client, example, visible):
