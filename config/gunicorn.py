@@ -1,5 +1,6 @@
 """How gunicorn serves the site; the address to listen on is given on the command line."""
 
+import multiprocessing
 from typing import Any
 
 from config.logs import MaskTokens
@@ -37,3 +38,9 @@ def when_ready(server: Any) -> None:
     """Tell the person at the terminal where the site is and what to do first."""
     address = " ".join(str(listener) for listener in server.LISTENERS)
     print(GREETING.format(address=address), flush=True)  # noqa: T201 - meant for that person
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """End the processes that draw reports together with the worker that started them."""
+    for child in multiprocessing.active_children():
+        child.terminate()
