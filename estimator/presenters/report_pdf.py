@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from ..costbook import CostBook
 from ..estimate import Estimate
 from .drawing import draw
+from .glyphs import printable
 from .report import report
 from .wording import Wording
 
@@ -28,7 +29,11 @@ def report_html(estimate: Estimate, costs: CostBook, wording: Wording) -> str:
         "style": _style_sheet(),
         "language": wording.language,
     }
-    return render_to_string("report/report.html", context)
+    html = render_to_string("report/report.html", context)
+    printed = printable(html)
+    if printed == html:
+        return html
+    return printable(render_to_string("report/report.html", context | {"has_stand_in": True}))
 
 
 def render_report(estimate: Estimate, costs: CostBook) -> bytes:

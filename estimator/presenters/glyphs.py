@@ -1,0 +1,31 @@
+"""Letters that the report's font has, and a stand-in for those it lacks (〓, ゲタ).
+
+A letter without a glyph would print as an empty box or in another font. What stands behind it is
+still in the title of the document and on the page.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+FONT = "BIZ UDPGothic"
+STAND_IN = "〓"
+
+
+def printable(text: str) -> str:
+    """Put the stand-in for every letter the font lacks; the same text where it has them all."""
+    known = _letters()
+    lacking = {ord(letter) for letter in set(text) if ord(letter) >= ord(" ")} - known
+    return text.translate(dict.fromkeys(lacking, STAND_IN)) if lacking else text
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Read once which letters the installed font has."""
+    command = ["fc-match", "--format", "%{file}", FONT]
+    file = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
