@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+SHOWN_WHOLE = Decimal(10_000)  # an amount of yen from here on is shown without a fraction
 WHOLE_UNITS = frozenset({"people", "devices", "cards", "times", "seat_months", "pieces"})
 
 
@@ -115,8 +116,7 @@ def merge(weighted: list[tuple[Figure, Decimal]]) -> Figure:
         return first
     total = sum((weight for _, weight in weighted), Decimal(0))
     typical = sum((figure.typical * weight for figure, weight in weighted), Decimal(0)) / total
-    if first.unit in WHOLE_UNITS:
-        typical = typical.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    typical = _as_shown(typical, first.unit)
     highs = [figure.high for figure in figures if figure.high is not None]
     bounds = [b for f in figures if (b := f.sampling_bound or f.high) is not None]
     low = min(figure.low for figure in figures)
@@ -130,3 +130,13 @@ def merge(weighted: list[tuple[Figure, Decimal]]) -> Figure:
         evidence=evidence,
         sampling_bound=max(bounds) if high is None and bounds else None,
     )
+
+
+def _as_shown(mean: Decimal, unit: str) -> Decimal:
+    """Round a mean to what its words show, so that a line can be checked by hand."""
+    is_amount = unit.startswith("yen") and mean >= SHOWN_WHOLE
+    if unit in WHOLE_UNITS or is_amount:
+        step = Decimal(1)
+    else:
+        step = Decimal("0.01") if mean >= Decimal("0.1") else Decimal("0.0001")
+    return mean.quantize(step, rounding=ROUND_HALF_UP)

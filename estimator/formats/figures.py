@@ -164,7 +164,7 @@ def quantity(value: Decimal, unit: str, language: str = "ja") -> str:
         name = PER[per][column] if per in PER else per
         return f"{quantity(value, money, language)}/{name}"
     after = UNITS[unit][column] if unit in UNITS else f" {unit}"
-    return f"{plain_number(value)}{after}"
+    return f"{plain_number(value, places=2 if value >= 1 else 4)}{after}"
 
 
 def quantity_range(low: Decimal, high: Decimal | None, unit: str, *, language: str = "ja") -> str:

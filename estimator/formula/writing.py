@@ -32,8 +32,8 @@ def whole(part: Formula) -> Formula:
 
 
 def subtotal(key: str, part: Formula) -> Formula:
-    """Name a part that other lines explain, after the answer it stands in for."""
-    return Subtotal(key, part)
+    """Name a part that other lines explain, after the answer it stands in for; in whole yen."""
+    return Subtotal(key, Whole(part))
 
 
 def maximum(first: Formula, second: Formula) -> Formula:

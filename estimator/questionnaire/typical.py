@@ -23,10 +23,12 @@ CALENDAR_DAY = "calendar_day"
 STOP_LENGTHS = ("stop_length", "ramp_up_length")
 REQUIRED = frozenset(quantity_keys(only_required=True))
 _HUNDRED = Decimal(100)
-_TENTH, _CENT, _MILL = Decimal("0.1"), Decimal("0.01"), Decimal("0.001")
+_CENT = Decimal("0.01")
 # The units of a stop in calendar days: five business days a week, twelve months a year.
 _DAYS_IN = {CALENDAR_DAY: Decimal(1), "business_day": Decimal(7) / 5, "month": Decimal(365) / 12}
-_WHOLE = frozenset({"people", "devices", "cards", "times", "yen"})
+# To what a merged value is rounded; two decimals where nothing else is said.
+_WHOLE = ("people", "devices", "cards", "times", "yen", CALENDAR_DAY, "business_day")
+_STEPS = dict.fromkeys(_WHOLE, Decimal(1)) | {"month": Decimal("0.1")}
 
 # --- what is known about the case -----------------------------------------------------------------
 
@@ -66,9 +68,7 @@ def _severities(answers: Answers, costs: CostBook) -> Weighted:
 
 
 def stop_unit(answers: Answers) -> str:
-    """Return the unit of a stop; the calendar day when its length is わからない."""
-    if answers.get("stop_length") is None:
-        return CALENDAR_DAY
+    """Return the unit in which a stop is counted."""
     return answers.get("stop_unit") or CALENDAR_DAY
 
 
@@ -100,6 +100,11 @@ def known(key: str, value: Decimal, unit: str) -> Quantity:
     return Quantity(key, value, value, value, unit, known=True)
 
 
+def _scaled(figure: Figure, by: Decimal) -> Figure:
+    high = None if figure.high is None else figure.high * by
+    return replace(figure, low=figure.low * by, typical=figure.typical * by, high=high)
+
+
 def _taken_as(key: str, unit: str, figure: Figure) -> Quantity:
     return Quantity(
         key,
@@ -115,7 +120,7 @@ def _taken_as(key: str, unit: str, figure: Figure) -> Quantity:
 
 def _rounded(value: Decimal, unit: str) -> Decimal:
     """Round a merged value to what is shown, so that a formula can be checked by hand."""
-    step = Decimal(1) if unit in _WHOLE else _CENT if value >= 1 else _CENT**2
+    step = _STEPS.get(unit, _CENT)
     rounded = value.quantize(step, rounding=ROUND_HALF_UP)
     return value if value == rounded else rounded
 
@@ -159,27 +164,9 @@ def _stop_length(field: QuestionField, answers: Answers, costs: CostBook) -> Qua
     """Return a length in the unit of the stop: answered in it, or typical and converted to it."""
     unit, answer = stop_unit(answers), answers.get(field.key)
     if answer is not None:
-        given = answers.get("stop_unit") or CALENDAR_DAY
-        return known(field.key, _converted(exact(answer), given, unit), unit)
+        return known(field.key, exact(answer), unit)
     figure = costs.typical_answer(field.key, situation(field.key, answers, costs))
-    range_ = _taken_as(field.key, unit, figure)
-    return replace(
-        range_,
-        low=_converted(range_.low, CALENDAR_DAY, unit),
-        typical=_to_the_tenth(_converted(range_.typical, CALENDAR_DAY, unit), unit),
-        high=None if range_.high is None else _converted(range_.high, CALENDAR_DAY, unit),
-    )
-
-
-def _converted(length: Decimal, given: str, wanted: str) -> Decimal:
-    if given == wanted:
-        return length
-    return _to_the_tenth(length * _DAYS_IN[given] / _DAYS_IN[wanted], wanted)
-
-
-def _to_the_tenth(length: Decimal, unit: str) -> Decimal:
-    """Round a length nobody measured: to tenths of a day or hundredths of a month."""
-    return length.quantize(_CENT if unit == "month" else _TENTH, rounding=ROUND_HALF_UP)
+    return _taken_as(field.key, unit, _scaled(figure, 1 / _DAYS_IN[unit]))
 
 
 def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
@@ -204,19 +191,28 @@ def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
 
 
 def _chances(options: tuple[str, ...], percents: list[Decimal]) -> Weighted:
-    """Turn the percentages of all options but the first into chances that add up to 1."""
+    """Turn the percentages of all options but the first into chances in whole per cents.
+
+    They add up to 1; what rounding makes too much is taken from the largest.
+    """
     whole = max(_HUNDRED, sum(percents, Decimal(0)))
-    rest = [(p / whole).quantize(_MILL, rounding=ROUND_HALF_UP) for p in percents]
-    first = max(Decimal(0), 1 - sum(rest, Decimal(0)))
+    rest = [(p / whole).quantize(_CENT, rounding=ROUND_HALF_UP) for p in percents]
+    first = 1 - sum(rest, Decimal(0))
+    if first < 0:
+        rest[rest.index(max(rest))] += first
+        first = Decimal(0)
     return tuple(zip(options, (first, *rest), strict=True))
 
 
 def _severity(answers: Answers, costs: CostBook) -> Choice:
     incident = Case(answers, costs).incident_type
-    evidence, whole = incident.severity_evidence, sum(c for _code, c in incident.severities)
+    evidence, weights = incident.severity_evidence, dict(incident.severities)
+    options = options_of("severity")
+    whole = sum(weights.values(), Decimal(0))
+    percents = [weights.get(option, Decimal(0)) / whole * _HUNDRED for option in options[1:]]
     return Choice(
         "severity",
-        tuple((code, chance / whole) for code, chance in incident.severities),
+        _chances(options, percents),
         known=False,
         sources=(evidence.source.id,),
         assumption=evidence.is_assumption,
@@ -236,8 +232,12 @@ def in_words(field: QuestionField, answers: Answers, costs: CostBook) -> str:
             return _choice_in_words(field, asked, costs)
         found = quantity(field, asked, costs)
     except NotInEdition:
-        return str(field.if_unknown)
-    return str(field.if_unknown) if found is None else _range_in_words(found)
+        found = None
+    if found is None:
+        return field.under(costs, answers).unknown_sentence()
+    if field.key == "catch_up_percent" and not _makes_goods(answers, costs):
+        return _("わからないときは、安全側に見て0%として計算します。")
+    return _range_in_words(found)
 
 
 def _range_in_words(taken: Quantity) -> str:
@@ -262,12 +262,12 @@ def _choice_in_words(field: QuestionField, answers: Answers, costs: CostBook) ->
         label = labels.get(certain, certain)
         return _("わからないときは「%(label)s」として計算します。") % {"label": label}
     if dict(taken.chances).keys() == {"yes", "no"}:
-        chance = formats.percent(taken.chance(YES), places=0)
+        chance = formats.percent(taken.chance(YES))
         return _("わからないときは %(chance)sの見込みで「はい」として計算します。") % {
             "chance": chance
         }
     listed = "・".join(
-        f"{labels.get(option, option)} {formats.percent(chance, places=0)}"
+        f"{labels.get(option, option)} {formats.percent(chance)}"
         for option, chance in taken.chances
         if chance
     )
