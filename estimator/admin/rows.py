@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition
-from ..models.editions import ReadOnlyOncePublished
+from ..models.edition_rows import ReadOnlyOncePublished
 from ..models.vocabulary import State
 
 Fieldset = tuple[Any, Any]  # a title and its options

@@ -28,6 +28,7 @@ def test_without_a_default_the_look_up_raises() -> None:
     [
         ({"is_default": True}, "edition_default_is_published"),
         ({"state": "published"}, "edition_published_has_date"),
+        ({"state": "superseded"}, "edition_published_has_date"),
         ({"published_on": "2026-11-21"}, "edition_published_has_date"),
     ],
 )
