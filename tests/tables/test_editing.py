@@ -7,7 +7,7 @@ from estimator.costbook_store.checking import TABLES
 from estimator.models import Edition, ScaleBracket, UnitCost
 from tests.factories import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from estimator.models import Edition, PublishedIsReadOnly, Source, UnitCost
 from tests.factories import tables
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_the_default_is_the_published_edition_marked_so() -> None:

@@ -11,7 +11,7 @@ from estimator.management.commands.load_editions import edition_code, load
 from estimator.models import Edition, UnitCost
 from tests.factories import people, tables
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_a_fresh_database_gets_both_editions_and_a_default() -> None:
