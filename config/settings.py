@@ -80,7 +80,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 0
 # --- application --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.apps.CostTableAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

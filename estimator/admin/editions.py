@@ -26,6 +26,7 @@ from .. import costbook_store
 from ..costbook_store.checking import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
+from .record import RecordedMixin
 from .rows import RowAdmin, is_published
 
 ADD, PUBLISH = "estimator.add_edition", "estimator.publish_edition"
@@ -71,7 +72,7 @@ class SummaryForm(forms.Form):
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(RecordedMixin, admin.ModelAdmin):
     """版."""
 
     list_display = ("title_ja", "code", "state", "is_default", "published_on")
