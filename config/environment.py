@@ -121,6 +121,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
                 "PRAGMA synchronous=NORMAL;"
                 "PRAGMA cache_size=-20000;"
                 "PRAGMA mmap_size=134217728;"
+                # A row that REPLACE pushes out is deleted: the trigger that forbids it must see.
+                "PRAGMA recursive_triggers=ON;"
             ),
         },
     }

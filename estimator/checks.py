@@ -78,6 +78,37 @@ def check_edition_in_force(
     ]
 
 
+@register(Tags.database)
+def check_published_rows_are_protected(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Say so when the database would let someone change a published figure."""
+    found = [name for alias in databases or () for name in _missing_triggers(alias)]
+    if not found:
+        return []
+    return [
+        Error(
+            f"The database does not protect published editions; it lacks: {', '.join(found)}.",
+            hint="python manage.py migrate",
+            id="estimator.E004",
+        )
+    ]
+
+
+def _missing_triggers(alias: str) -> list[str]:
+    """Ask only a database that is migrated; `migrate` runs this check before it makes a table."""
+    from django.db import connections  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    from estimator.models import triggers  # noqa: PLC0415 - models exist once the apps are loaded
+
+    connection = connections[alias]
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes("estimator")):
+        return []
+    return triggers.missing(connection)
+
+
 def _loads(file: str) -> bool:
     try:
         ctypes.CDLL(file)

@@ -75,6 +75,7 @@ missing_for_test() {
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || say chromium
     command -v pdftotext >/dev/null || say poppler-utils
     command -v qpdf >/dev/null || say qpdf
+    [ -n "$(find_postgres)" ] || say postgresql
 }
 
 # Install the packages named, or say in one line what is missing and how to install it.

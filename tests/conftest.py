@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import Page
 
 CHROMIUM_ARGUMENTS = [
@@ -29,6 +30,21 @@ def static_files_from_their_sources() -> Iterator[None]:
     """Serve static files under their plain names, without ``collectstatic``."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_without_the_guard() -> Iterator[None]:
+    """Take the triggers away while a test with a live server empties its database."""
+    from tests.factories.guard import lifted  # noqa: PLC0415 - needs the loaded apps
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        with lifted():
+            empty(case)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", teardown):
         yield
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +26,7 @@ from .. import costbook_store
 from ..costbook_store.checking import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
+from .record import RecordedMixin
 from .rows import RowAdmin, is_published
 
 ADD, PUBLISH = "estimator.add_edition", "estimator.publish_edition"
@@ -58,18 +60,40 @@ class CopyForm(forms.Form):
         return code
 
 
+class SummaryForm(forms.Form):
+    """What publishing asks for."""
+
+    summary = forms.CharField(
+        label=_("公開の要約"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("何がなぜ変わったかを、使う人に向けて書きます。公開後は変えられません。"),
+    )
+
+
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(RecordedMixin, admin.ModelAdmin):
     """版."""
 
     list_display = ("title_ja", "code", "state", "is_default", "published_on")
     list_filter = ("state",)
     search_fields = ("title_ja", "title_en", "code", "note")
     search_help_text = _("名称・コード・説明で探せます。")
-    readonly_fields = ("state", "is_default", "published_on", "tables")
+    readonly_fields = (
+        "state", "is_default", "published_on", "summary", "drafted_by", "published_by", "tables",
+    )  # fmt: skip
     fieldsets = (
         (_("名前"), {"fields": ("code", ("title_ja", "title_en"), "note")}),
-        (_("公開"), {"fields": (("state", "is_default", "published_on"),)}),
+        (
+            _("公開"),
+            {
+                "fields": (
+                    ("state", "is_default", "published_on"),
+                    ("drafted_by", "published_by"),
+                    "summary",
+                )
+            },
+        ),
         (_("この版の表"), {"fields": ("tables",)}),
     )
 
@@ -80,6 +104,12 @@ class EditionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse to delete a published edition."""
         return super().has_delete_permission(request, obj) and not is_published(obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Put on record who begins an edition."""
+        if not change:
+            obj.drafted_by = request.user
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=_("表"))
     def tables(self, edition: Edition | None) -> SafeString:
@@ -158,7 +188,9 @@ def copy(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> H
             request, "copy", edition, form=form, title=_("新しい版を作る"), status=status
         )
     titles = (form.cleaned_data["title_ja"], form.cleaned_data["title_en"])
-    new = costbook_store.copy_edition(edition, form.cleaned_data["code"], titles=titles)
+    new = costbook_store.copy_edition(
+        edition, form.cleaned_data["code"], titles=titles, by=_person(request)
+    )
     model_admin.log_addition(request, new, f"copied from {edition.code}")
     text = gettext(
         "「%(old)s」を写して編集中の版「%(new)s」を作りました。表を直してから公開してください。"
@@ -173,33 +205,41 @@ def publish(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -
     if edition.is_published:
         messages.warning(request, _("この版はすでに公開されています。"))
         return _change_page(edition)
-    if request.method == "POST":
-        try:
-            costbook_store.publish(edition)
-        except costbook_store.CannotPublish as refused:
-            return _publish_page(model_admin, request, edition, list(refused.problems))
-        model_admin.log_change(request, edition, "published and made the default")
-        text = gettext("「%(code)s」を公開し、新しい見積りの既定にしました。")
-        messages.success(request, text % {"code": edition.code})
-        return _change_page(edition)
-    return _publish_page(model_admin, request, edition, costbook_store.problems(edition))
+    form = SummaryForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _publish_page(model_admin, request, edition, form=form)
+    summary = form.cleaned_data["summary"]
+    try:
+        costbook_store.publish(edition, by=_person(request), summary=summary)
+    except (costbook_store.CannotPublish, costbook_store.NeedsSecondPerson):
+        return _publish_page(model_admin, request, edition, form=form)
+    model_admin.log_change(request, edition, "published and made the default")
+    text = gettext("「%(code)s」を公開し、新しい見積りの既定にしました。")
+    messages.success(request, text % {"code": edition.code})
+    return _change_page(edition)
+
+
+def _person(request: HttpRequest) -> User:
+    """Return who is signed in; the admin lets nobody else in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _publish_page(
-    model_admin: EditionAdmin,
-    request: HttpRequest,
-    edition: Edition,
-    problems: list[costbook_store.Problem],
+    model_admin: EditionAdmin, request: HttpRequest, edition: Edition, *, form: SummaryForm
 ) -> HttpResponse:
     """Show what publishing changes, or everything that stands in its way."""
+    problems = costbook_store.problems(edition)
     current = Edition.objects.published().filter(is_default=True).first()
-    changes = _changes(current, edition) if current and not problems else []
     return model_admin.page(
         request,
         "publish",
         edition,
+        form=form,
         problems=problems,
-        changes=changes,
+        needs_second_person=costbook_store.worked_on(edition, _person(request)),
+        changes=_changes(current, edition) if current and not problems else [],
         current=current,
         title=_("公開して既定にする"),
         status=422 if request.method == "POST" else 200,

@@ -10,6 +10,7 @@ from ..costbook import TOPICS
 from ..models import IncidentType, TypicalAnswer
 from ..profile import choice_keys, quantity_keys
 from ..questionnaire.names import short_name
+from .record import ReasonedForm
 from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
@@ -40,7 +41,7 @@ TOPIC_NAMES = {
 }
 
 
-class IncidentTypeForm(forms.ModelForm):
+class IncidentTypeForm(ReasonedForm):
     """The form of an incident type: topics are ticked, not typed."""
 
     topics = forms.MultipleChoiceField(
@@ -85,7 +86,7 @@ def _key_choices() -> list[tuple[str, Any]]:
     return [("", "---------"), *((key, f"{short_name(key)}（{key}）") for key in keys)]
 
 
-class TypicalAnswerForm(forms.ModelForm):
+class TypicalAnswerForm(ReasonedForm):
     """The form of a typical answer: the question is chosen by its name."""
 
     key = forms.ChoiceField(label=_("質問"), choices=_key_choices)

@@ -18,8 +18,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition
-from ..models.editions import ReadOnlyOncePublished
+from ..models.edition_rows import ReadOnlyOncePublished
 from ..models.vocabulary import State
+from .record import ReasonedMixin
 
 Fieldset = tuple[Any, Any]  # a title and its options
 
@@ -91,7 +92,7 @@ def titled(title: Any) -> type[admin.AllValuesFieldListFilter]:
     return TitledFilter
 
 
-class RowAdmin(admin.ModelAdmin):
+class RowAdmin(ReasonedMixin, admin.ModelAdmin):
     """A table of one edition: read-only once that is published."""
 
     list_per_page = 100

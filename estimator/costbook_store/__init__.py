@@ -6,13 +6,24 @@ and published here too, since all three need the whole edition.
 
 from .changes import Change, changes
 from .checking import Problem, problems
-from .editing import CannotPublish, CodeTaken, NotPublished, copy_edition, make_default, publish
+from .editing import CodeTaken, copy_edition
 from .loading import NoSuchEdition, default_code, load, published_codes
+from .publishing import (
+    CannotPublish,
+    NeedsSecondPerson,
+    NeedsSummary,
+    NotPublished,
+    make_default,
+    publish,
+    worked_on,
+)
 
 __all__ = [
     "CannotPublish",
     "Change",
     "CodeTaken",
+    "NeedsSecondPerson",
+    "NeedsSummary",
     "NoSuchEdition",
     "NotPublished",
     "Problem",
@@ -24,4 +35,5 @@ __all__ = [
     "problems",
     "publish",
     "published_codes",
+    "worked_on",
 ]

@@ -6,9 +6,10 @@ assessments through `assessment_store`. Nothing else touches a row.
 
 from .assessments import Assessment, Report
 from .classes import CompanySize, Industry, IndustryFigure
-from .editions import Edition, PublishedIsReadOnly, Source
+from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
+from .sources import Source
 
 __all__ = [
     "Assessment",

@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .edition_rows import DraftRowsQuerySet
 from .editions import CODE
 from .evidence import EvidencedRow, Figure, evidence_constraints, exact, figure_constraints
 
 
-class CodedQuerySet(models.QuerySet[Any]):
+class CodedQuerySet(DraftRowsQuerySet):
     """Look-ups of rows that are named by edition and code."""
 
     def get_by_natural_key(self, edition: str, code: str) -> Any:
@@ -120,7 +121,7 @@ class Industry(CodedRow):
         )
 
 
-class IndustryFigureQuerySet(models.QuerySet["IndustryFigure"]):
+class IndustryFigureQuerySet(DraftRowsQuerySet):
     """Look-ups of the ratios of an industry."""
 
     def get_by_natural_key(self, edition: str, industry: str, kind: str) -> "IndustryFigure":

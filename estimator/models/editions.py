@@ -1,19 +1,23 @@
-"""Editions (版) of the cost tables and the sources (出典) their rows rest on.
+"""Editions (版) of the cost tables: drafted, published, superseded.
 
 In the flow: every row of the cost tables belongs to one edition, which is the only version axis.
 A published edition is read-only: a figure is superseded in a copy, never changed in place.
 """
 
-from typing import Any, ClassVar
+from typing import Any, Final
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .record import RecordOfChanges
 from .vocabulary import State
+
+# What may still change in a published edition: whether it is current, and whether it is offered.
+MOVABLE: Final = frozenset({"state", "is_default"})
 
 CODE = RegexValidator(
     r"\A[a-z0-9]+(?:[-_][a-z0-9]+)*\Z",
@@ -33,8 +37,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     """Look-ups of editions by what they are good for."""
 
     def published(self) -> "EditionQuerySet":
-        """Keep the editions an estimate may be made under."""
+        """Keep the editions a new estimate may be made under."""
         return self.filter(state=State.PUBLISHED)
+
+    def fixed(self) -> "EditionQuerySet":
+        """Keep those that can no longer change: published, perhaps superseded since."""
+        return self.exclude(state=State.DRAFT)
 
     def default(self) -> "Edition":
         """Return the edition that new estimates use. Raises: Edition.DoesNotExist."""
@@ -43,12 +51,21 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def get_by_natural_key(self, code: str) -> "Edition":
         return self.get(code=code)
 
+    def update(self, **values: Any) -> int:
+        """Update drafts; of published ones only what may move. Raises: PublishedIsReadOnly."""
+        if not (values.keys() <= MOVABLE and values.get("state") != State.DRAFT):
+            self._refuse_published()
+        return super().update(**values)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts with all their rows. Raises: PublishedIsReadOnly."""
-        published = self.filter(state=State.PUBLISHED).first()
+        self._refuse_published()
+        return super().delete()
+
+    def _refuse_published(self) -> None:
+        published = self.fixed().first()
         if published is not None:
             raise PublishedIsReadOnly(published.code)
-        return super().delete()
 
 
 class Edition(models.Model):
@@ -87,6 +104,32 @@ class Edition(models.Model):
         blank=True,
         help_text=_("何を反映した版か、前の版とどこが違うかを書きます。"),
     )
+    summary = models.TextField(
+        _("公開の要約"),
+        blank=True,
+        help_text=_("公開するときに書きます。何がなぜ変わったかを、使う人に向けて。"),
+    )
+    # PROTECT: who answered for a published figure stays on record; an account is made inactive.
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="drafted_editions",
+        verbose_name=_("作成した人"),
+        help_text=_("この人は公開できません。空は、製品に付属の版です。"),
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="published_editions",
+        verbose_name=_("公開した人"),
+        help_text=_("作成した人とは別の人です。空は、製品に付属の版です。"),
+    )
     identity = models.UUIDField(
         _("固定識別子"),
         default=uuid4,
@@ -96,6 +139,7 @@ class Edition(models.Model):
     )
 
     objects = EditionQuerySet.as_manager()
+    history = RecordOfChanges()
 
     class Meta:
         verbose_name = _("版")
@@ -116,9 +160,16 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, published_on__isnull=True)
-                | Q(state=State.PUBLISHED, published_on__isnull=False),
+                | ~Q(state=State.DRAFT) & Q(published_on__isnull=False),
                 name="edition_published_has_date",
                 violation_error_message=_("公開日は、公開済みの版にだけ必要です。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(drafted_by__isnull=True)
+                | Q(published_by__isnull=True)
+                | ~Q(published_by=F("drafted_by")),
+                name="edition_published_by_another",
+                violation_error_message=_("作成した人とは別の人が公開してください。"),
             ),
         )
 
@@ -126,14 +177,15 @@ class Edition(models.Model):
         return f"{self.title_ja}（{self.code}）"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a draft. Raises: PublishedIsReadOnly."""
-        if self.pk and Edition.objects.published().filter(pk=self.pk).exists():
+        """Save a draft, or what may move of a published edition. Raises: PublishedIsReadOnly."""
+        moves = bool(kwargs.get("update_fields")) and set(kwargs["update_fields"]) <= MOVABLE
+        if not (moves and self.is_published) and self._is_fixed():
             raise PublishedIsReadOnly(self.code)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft with all its rows. Raises: PublishedIsReadOnly."""
-        if self.is_published:
+        if self.is_published or self._is_fixed():
             raise PublishedIsReadOnly(self.code)
         return super().delete(*args, **kwargs)
 
@@ -143,128 +195,7 @@ class Edition(models.Model):
     @property
     def is_published(self) -> bool:
         """Tell whether estimates may rest on it, so that nothing in it may change."""
-        return self.state == State.PUBLISHED
+        return self.state != State.DRAFT
 
-
-class ReadOnlyOncePublished(models.Model):
-    """Any row of the cost tables: it can change only while its edition is a draft."""
-
-    edition_path: ClassVar[str] = "edition"
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a row of a draft. Raises: PublishedIsReadOnly."""
-        self.refuse_if_published()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete a row of a draft. Raises: PublishedIsReadOnly."""
-        self.refuse_if_published()
-        return super().delete(*args, **kwargs)
-
-    def owning_edition(self) -> Edition | None:
-        """Return the edition this row belongs to, None while that is not chosen yet."""
-        owner: Any = self
-        for step in self.edition_path.split("__"):
-            owner = getattr(owner, step) if getattr(owner, f"{step}_id") else None
-            if owner is None:
-                return None
-        return owner
-
-    def refuse_if_published(self) -> None:
-        """Look at the edition named now and at the one stored. Raises: PublishedIsReadOnly."""
-        edition = self.owning_edition()
-        if edition is not None and edition.is_published:
-            raise PublishedIsReadOnly(edition.code)
-        stored = Edition.objects.published().filter(pk__in=self._stored_edition()).first()
-        if stored is not None:
-            raise PublishedIsReadOnly(stored.code)
-
-    def _stored_edition(self) -> Any:
-        rows = type(self)._base_manager.filter(pk=self.pk)  # noqa: SLF001 - Django's own name
-        return rows.values(self.edition_path)
-
-
-class EditionRow(ReadOnlyOncePublished):
-    """A row that names its edition itself."""
-
-    # CASCADE is reached only through a draft: Edition refuses to delete a published one.
-    edition = models.ForeignKey(
-        Edition,
-        on_delete=models.CASCADE,
-        related_name="%(class)s_rows",
-        verbose_name=_("版"),
-        help_text=_("この行が属する版です。"),
-    )
-
-    class Meta:
-        abstract = True
-
-    def require_same_edition(self, **related: "EditionRow | None") -> None:
-        """Refuse a link to a row of another edition. Raises: ValidationError."""
-        strangers = {
-            name: _("同じ版の行を選んでください。")
-            for name, row in related.items()
-            if row is not None and row.edition != self.edition
-        }
-        if strangers:
-            raise ValidationError(strangers)
-
-
-class SourceQuerySet(models.QuerySet["Source"]):
-    """Look-ups of sources."""
-
-    def get_by_natural_key(self, edition: str, code: str) -> "Source":
-        return self.get(edition__code=edition, code=code)
-
-
-class Source(EditionRow):
-    """出典: who published a figure, where and when."""
-
-    code = models.CharField(
-        _("出典番号"), max_length=10, help_text=_("版の中で一意な番号です。例: S0、J2a、OWN")
-    )
-    publisher = models.CharField(
-        _("発行者"), max_length=160, help_text=_("数値を公表した組織・媒体の名前です。")
-    )
-    title = models.CharField(
-        _("題名"),
-        max_length=300,
-        help_text=_("資料や記事の題名です。原典と記事が違えば両方を書きます。"),
-    )
-    published = models.CharField(
-        _("発行時期"),
-        max_length=40,
-        blank=True,
-        help_text=_("日・月・年のうち分かるところまで。例: 2024-02-19"),
-    )
-    url = models.URLField(
-        _("URL"),
-        max_length=400,
-        blank=True,
-        help_text=_("開いて確かめられる場所です。なければ空にします。"),
-    )
-
-    objects = SourceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("出典")
-        verbose_name_plural = _("出典")
-        ordering = ("edition", "code")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["edition", "code"],
-                name="source_unique_code",
-                violation_error_message=_("この版に同じ出典番号があります。"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.publisher}「{self.title}」"
-
-    def natural_key(self) -> tuple[str, str]:
-        return (self.edition.code, self.code)
-
-    natural_key.dependencies = ["estimator.edition"]  # type: ignore[attr-defined]
+    def _is_fixed(self) -> bool:
+        return bool(self.pk) and Edition.objects.fixed().filter(pk=self.pk).exists()

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .editions import EditionRow, Source
+from .edition_rows import EditionRow
+from .sources import Source
 from .vocabulary import Grade, Unit
 
 Messages = dict[str, list[Any]]

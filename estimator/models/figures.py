@@ -14,12 +14,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .classes import CodedRow, CompanySize, one_row_per_code
-from .editions import ReadOnlyOncePublished
+from .edition_rows import DraftRowsQuerySet, ReadOnlyOncePublished
 from .evidence import EvidencedRow, Figure, evidence_constraints, exact, figure_constraints
 from .vocabulary import Currency, Unit
 
 
-class UnitCostQuerySet(models.QuerySet["UnitCost"]):
+class UnitCostQuerySet(DraftRowsQuerySet):
     """Look-ups of unit costs."""
 
     def get_by_natural_key(self, edition: str, code: str, size: str | None = None) -> "UnitCost":
@@ -95,7 +95,7 @@ class Scale(CodedRow):
         constraints = (one_row_per_code("scale"), *evidence_constraints("scale"))
 
 
-class ScaleBracketQuerySet(models.QuerySet["ScaleBracket"]):
+class ScaleBracketQuerySet(DraftRowsQuerySet):
     """Look-ups of the steps of a scale."""
 
     def get_by_natural_key(self, edition: str, scale: str, above: str) -> "ScaleBracket":
@@ -211,7 +211,7 @@ class StatutoryAmount(CodedRow):
         )
 
 
-class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
+class ExchangeRateQuerySet(DraftRowsQuerySet):
     """Look-ups of exchange rates."""
 
     def get_by_natural_key(self, edition: str, currency: str) -> "ExchangeRate":

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ..costbook import TOPICS
 from ..profile import choice_keys, options_of, quantity_keys
 from .classes import CodedRow, CompanySize, one_row_per_code
+from .edition_rows import DraftRowsQuerySet
 from .evidence import (
     EvidencedRow,
     Figure,
@@ -83,7 +84,7 @@ class IncidentType(CodedRow):
             )
 
 
-class TypicalAnswerQuerySet(models.QuerySet["TypicalAnswer"]):
+class TypicalAnswerQuerySet(DraftRowsQuerySet):
     """Look-ups of typical answers."""
 
     def get_by_natural_key(self, edition: str, key: str, *condition: str) -> "TypicalAnswer":

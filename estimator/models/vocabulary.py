@@ -12,6 +12,7 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("編集中")
     PUBLISHED = "published", _("公開済み（変更不可）")
+    SUPERSEDED = "superseded", _("旧版（変更不可）")
 
 
 class Grade(models.TextChoices):

@@ -11,10 +11,10 @@ def as_posted(page: HttpResponse, **changes: Any) -> dict[str, Any]:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"change_reason": "見直し"}
     for form in forms:
         for bound in form:
-            values[bound.html_name] = bound.value()
+            values.setdefault(bound.html_name, bound.value())
     return {
         name: "" if v is None else v for name, v in (values | changes).items() if v is not False
     }

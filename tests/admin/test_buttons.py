@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from estimator.models import Edition
+from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 
@@ -83,9 +84,49 @@ def test_before_publishing_the_changes_are_shown(admin_client: Client, draft: Ed
 
 
 def test_publishing_makes_the_default(admin_client: Client, draft: Edition) -> None:
-    page = admin_client.post(button("publish", draft), follow=True)
+    page = admin_client.post(button("publish", draft), {"summary": "改定"}, follow=True)
     assert "「2027-05」を公開し、新しい見積りの既定にしました。" in page.content.decode()
     assert Edition.objects.default() == draft
+
+
+def test_without_a_summary_nothing_is_published(
+    admin_client: Client, current: Edition, draft: Edition
+) -> None:
+    page = admin_client.post(button("publish", draft), {"summary": " "})
+    assert page.status_code == 422
+    assert "必須" in page.content.decode()
+    assert Edition.objects.default() == current
+
+
+def test_the_drafter_is_told_to_ask_someone_else(admin_client: Client, current: Edition) -> None:
+    admin_client.post(button("copy", current), {"code": "2027-05", **TITLES})
+    draft = Edition.objects.get(code="2027-05")
+    for page in (
+        admin_client.get(button("publish", draft)),
+        admin_client.post(button("publish", draft), {"summary": "改定"}),
+    ):
+        assert "別の人が、内容を確かめて公開してください。" in page.content.decode()
+        assert 'type="submit" class="default"' not in page.content.decode()
+    assert Edition.objects.default() == current
+
+
+def test_the_groups_can_do_their_work_and_no_more(current: Edition, draft: Edition) -> None:
+    may = {
+        name: [step for step in STEPS if button(step, draft) in page_of(client, draft)]
+        for name, client in (
+            ("analyst", signed_in("analyst")),
+            ("publisher", signed_in("publisher")),
+        )
+    }
+    assert may == {"analyst": ["copy"], "publisher": ["publish"]}
+    page = signed_in("publisher").post(button("publish", draft), {"summary": "改定"}, follow=True)
+    assert "「2027-05」を公開し" in page.content.decode()
+
+
+def signed_in(group: str) -> Client:
+    client = Client()
+    client.force_login(getattr(people, group)())
+    return client
 
 
 def test_a_faulty_draft_shows_all_problems_and_no_button(
@@ -95,7 +136,7 @@ def test_a_faulty_draft_shows_all_problems_and_no_button(
     draft.unitcost_rows.filter(code="ramp_up_lost_share").delete()
     for page in (
         admin_client.get(button("publish", draft)),
-        admin_client.post(button("publish", draft)),
+        admin_client.post(button("publish", draft), {"summary": "改定"}),
     ):
         text = page.content.decode()
         assert "直すところが2件ある" in text

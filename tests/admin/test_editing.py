@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from estimator import costbook_store
 from estimator.models import Edition, IncidentType, Scale, UnitCost
+from tests.factories import people
 
 from .forms import as_posted
 
@@ -23,7 +24,7 @@ def test_a_figure_changed_and_published_is_in_the_next_book(
     row = draft.unitcost_rows.get(code="call_center_seat_month")
     assert change(admin_client, "unitcost", row.pk, typical=1_800_000).status_code == 302
     before = costbook_store.load().unit_cost("call_center_seat_month").typical
-    admin_client.post(reverse("admin:estimator_edition_publish", args=[draft.pk]))
+    costbook_store.publish(draft, by=people.publisher(), summary="改定")
     book = costbook_store.load()
     assert (book.edition, before) == ("2027-05", 1_700_000)
     assert book.unit_cost("call_center_seat_month").typical == 1_800_000

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from estimator.models import Edition, PublishedIsReadOnly, Source, UnitCost
 from tests.factories import tables
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_the_default_is_the_published_edition_marked_so() -> None:
@@ -28,6 +28,7 @@ def test_without_a_default_the_look_up_raises() -> None:
     [
         ({"is_default": True}, "edition_default_is_published"),
         ({"state": "published"}, "edition_published_has_date"),
+        ({"state": "superseded"}, "edition_published_has_date"),
         ({"published_on": "2026-11-21"}, "edition_published_has_date"),
     ],
 )

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from estimator.models import Edition
+from estimator.models.vocabulary import State
 
 EDITION_MODEL = "estimator.edition"
 FOLDER = Path("fixtures") / "editions"
@@ -49,9 +50,25 @@ def edition_code(entries: list[dict[str, Any]]) -> str:
 
 @transaction.atomic
 def load(entries: list[dict[str, Any]]) -> None:
-    """Save every row of one edition; it stays the default only when there is none yet."""
-    has_default = Edition.objects.filter(is_default=True).exists()
+    """Save every row of one edition as a draft, then publish it if the file says so.
+
+    It stays the default only when there is none yet. Nobody can add a row to a published edition,
+    this command included.
+    """
+    printed: dict[str, Any] = {}
     for row in serializers.deserialize("python", entries):
-        if isinstance(row.object, Edition) and has_default:
-            row.object.is_default = False
+        if isinstance(row.object, Edition):
+            printed = drafted(row.object)
         row.save()
+    if Edition.objects.filter(is_default=True).exists():
+        printed["is_default"] = False
+    Edition.objects.filter(code=edition_code(entries)).update(**printed)
+
+
+def drafted(edition: Edition) -> dict[str, Any]:
+    """Make a draft of an edition; return what it was."""
+    draft = {"state": State.DRAFT, "published_on": None, "is_default": False}
+    was = {name: getattr(edition, name) for name in draft}
+    for name, value in draft.items():
+        setattr(edition, name, value)
+    return was
