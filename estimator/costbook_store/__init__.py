@@ -6,8 +6,11 @@ and published here too, since all three need the whole edition.
 
 from .changes import Change, changes
 from .checking import Problem, problems
+from .comparing import Publication, default_edition, difference, publications
 from .editing import CannotPublish, CodeTaken, NotPublished, copy_edition, make_default, publish
 from .loading import NoSuchEdition, default_code, load, published_codes
+from .refusals import refusals
+from .staleness import StaleRow, a_year_before, stale_rows
 
 __all__ = [
     "CannotPublish",
@@ -16,12 +19,20 @@ __all__ = [
     "NoSuchEdition",
     "NotPublished",
     "Problem",
+    "Publication",
+    "StaleRow",
+    "a_year_before",
     "changes",
     "copy_edition",
     "default_code",
+    "default_edition",
+    "difference",
     "load",
     "make_default",
     "problems",
+    "publications",
     "publish",
     "published_codes",
+    "refusals",
+    "stale_rows",
 ]
