@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..costbook import CostBook, NotInEdition
@@ -18,7 +17,7 @@ from ..engine.calculate import estimate
 from ..estimate import Estimate
 from ..presenters.effect import Outcome
 from ..questionnaire import answers as questionnaire
-from ..questionnaire.cases import EXAMPLE, cases
+from ..questionnaire.cases import EXAMPLE, cases, in_english
 from ..questionnaire.problems import AnswersRefused
 
 Answers = dict[str, Any]
@@ -26,11 +25,11 @@ Answers = dict[str, Any]
 
 def outcomes(old: CostBook, new: CostBook, *, as_of: date) -> Iterator[Outcome]:
     """Estimate everything a change of the tables should be looked at on, under both editions."""
-    for case in cases():
+    for case in cases(in_english()):
         group = _("例の会社") if case.kind == EXAMPLE else _("公表された事例（モデルケース）")
         yield _outcome((case.id, case.name, group), case.answers, (old, new), as_of)
     for code, row in {**old.incident_types, **new.incident_types}.items():
-        name = row.name_ja if (get_language() or "ja").startswith("ja") else row.name_en
+        name = row.name_en if in_english() else row.name_ja
         head = (f"type-{code}", name, _("事案の種類だけを選び、ほかは「わからない」のとき"))
         yield _outcome(head, {"incident_type": code}, (old, new), as_of)
 

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from estimator.models import Assessment, Edition
-from estimator.questionnaire.cases import cases
+from estimator.questionnaire.cases import EXAMPLE, cases
 from estimator.views import own_list
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
@@ -91,10 +91,10 @@ def test_every_case_of_the_gallery_opens_with_one_click(client, case):
     assert row.edition.code == (case.edition or "2026-11")
 
 
-@pytest.mark.parametrize("case", gallery.cases(True), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", cases(True), ids=lambda case: case.id)
 def test_every_case_speaks_english(client, case, visible):
     client.cookies["language"] = "en"
-    assert case.name in visible(client.get("/")) or case.kind == gallery.EXAMPLE
+    assert case.name in visible(client.get("/")) or case.kind == EXAMPLE
     client.post(reverse("example_open", args=[case.id]))
     answers = Assessment.objects.get().answers
     words = [answers[key] for key in ("company_name", "prepared_by", "case_name", "case_note")]
