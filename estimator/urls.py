@@ -6,11 +6,15 @@ config/logs.py keeps it out of every log line.
 
 from django.urls import URLPattern, path
 
-from .views import assessments, gallery, quotes, report, result, start, steps
+from .views import assessments, editions, gallery, quotes, report, result, start, steps
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
     path("about/", start.about, name="about"),
+    path("editions/", editions.editions, name="editions"),
+    path(
+        "editions/<slug:old>..<slug:new>/", editions.edition_difference, name="edition_difference"
+    ),
     path("examples/<slug:case_id>/", gallery.open_case, name="example_open"),
     # /a/<token>/…: one assessment; a fixed name goes before a step of that name
     path("a/", assessments.create, name="assessment_create"),

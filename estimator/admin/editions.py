@@ -26,6 +26,7 @@ from .. import costbook_store
 from ..costbook_store.checking import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
+from . import comparing
 from .record import RecordedMixin
 from .rows import RowAdmin, is_published
 
@@ -121,8 +122,15 @@ class EditionAdmin(RecordedMixin, admin.ModelAdmin):
         return format_html_join("　", '<a href="{}">{}（{}）</a>', listed)
 
     def get_urls(self) -> list[URLPattern]:
-        """Put the three buttons before the address of an edition."""
-        steps = {"copy": copy, "publish": publish, "default": make_default}
+        """Put the buttons and the comparisons before the address of an edition."""
+        steps: dict[str, EditionView] = {
+            "copy": copy,
+            "publish": publish,
+            "default": make_default,
+            "difference": comparing.difference,
+            "effect": comparing.effect,
+            "stale": comparing.stale,
+        }
         own = [
             path(
                 f"<int:object_id>/{name}/",

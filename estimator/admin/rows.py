@@ -4,7 +4,6 @@ In the flow: the base of every `ModelAdmin` here. A row of a published edition c
 never changed; a link can only go to rows of the same edition.
 """
 
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from ..costbook_store import a_year_before
 from ..models import Edition
 from ..models.edition_rows import ReadOnlyOncePublished
 from ..models.vocabulary import State
@@ -53,14 +53,6 @@ class NotCheckedForAYear(admin.SimpleListFilter):
         if self.value() != "12_months":
             return queryset
         return queryset.filter(checked_on__lte=a_year_before(timezone.localdate()))
-
-
-def a_year_before(day: date) -> date:
-    """Return the same day a year earlier, 28 February for a leap day."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
 
 
 def number(value: Decimal | None) -> str:

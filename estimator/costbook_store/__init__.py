@@ -6,6 +6,7 @@ and published here too, since all three need the whole edition.
 
 from .changes import Change, changes
 from .checking import Problem, problems
+from .comparing import Publication, default_edition, difference, publications
 from .editing import CodeTaken, copy_edition
 from .loading import NoSuchEdition, default_code, load, published_codes
 from .publishing import (
@@ -17,6 +18,8 @@ from .publishing import (
     publish,
     worked_on,
 )
+from .refusals import refusals
+from .staleness import StaleRow, a_year_before, stale_rows
 
 __all__ = [
     "CannotPublish",
@@ -27,13 +30,21 @@ __all__ = [
     "NoSuchEdition",
     "NotPublished",
     "Problem",
+    "Publication",
+    "StaleRow",
+    "a_year_before",
     "changes",
     "copy_edition",
     "default_code",
+    "default_edition",
+    "difference",
     "load",
     "make_default",
     "problems",
+    "publications",
     "publish",
     "published_codes",
+    "refusals",
+    "stale_rows",
     "worked_on",
 ]

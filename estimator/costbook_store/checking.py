@@ -55,6 +55,8 @@ class Problem:
 
     place: str
     what: str
+    table: str = ""  # the table to open, empty where no one table is to blame
+    pk: int | None = None  # the row to open
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}"
@@ -68,19 +70,23 @@ def problems(edition: Edition) -> list[Problem]:
     book = read(edition)
     for code in NEEDED_UNIT_COSTS:
         if not book.has_unit_cost(code):
-            found.append(Problem(_("単価"), _("%(code)s がありません。") % {"code": code}))
+            what = _("%(code)s がありません。") % {"code": code}
+            found.append(Problem(_("単価"), what, "unitcost"))
     for code in NEEDED_SCALES:
         if code not in book.scales:
-            found.append(Problem(_("段階表"), _("%(code)s がありません。") % {"code": code}))
-    found += [Problem(place, what) for place, what in coverage.gaps(book)]
+            what = _("%(code)s がありません。") % {"code": code}
+            found.append(Problem(_("段階表"), what, "scale"))
+    found += [Problem(place, what, "typicalanswer") for place, what in coverage.gaps(book)]
     return found
 
 
 def _row_problems(edition: Edition, table: type[Any]) -> Iterator[Problem]:
     links = [f.name for f in table._meta.fields if isinstance(f, models.ForeignKey)]  # noqa: SLF001
-    for row in table.objects.filter(edition=edition).select_related(*links):
+    joined = (f"{link}__edition" for link in links if link != "edition")
+    for row in table.objects.filter(edition=edition).select_related(*links, *joined):
         for what in _messages(row, links):
-            yield Problem(f"{table._meta.verbose_name} {row}", what)  # noqa: SLF001
+            place = f"{table._meta.verbose_name} {row}"  # noqa: SLF001
+            yield Problem(place, what, table._meta.model_name, row.pk)  # noqa: SLF001
 
 
 def _messages(row: Any, links: list[str]) -> list[str]:
@@ -101,22 +107,25 @@ def _messages(row: Any, links: list[str]) -> list[str]:
 def _scale_problems(edition: Edition) -> Iterator[Problem]:
     for scale in Scale.objects.filter(edition=edition).prefetch_related("brackets"):
         for message in bracket_messages(scale.brackets.all()):
-            yield Problem(f"{_('段階表')} {scale.code}", str(message))
+            yield Problem(f"{_('段階表')} {scale.code}", str(message), "scale", scale.pk)
 
 
 def _class_problems(edition: Edition) -> Iterator[Problem]:
     sizes = list(CompanySize.objects.filter(edition=edition).order_by("employees_from"))
     industries = list(Industry.objects.filter(edition=edition).prefetch_related("figures"))
-    for place, rows in ((_("従業員規模"), sizes), (_("業種"), industries)):
+    for place, rows, table in (
+        (_("従業員規模"), sizes, "companysize"),
+        (_("業種"), industries, "industry"),
+    ):
         if sum(row.weight for row in rows) != FULL:
-            yield Problem(place, _("割合の合計が100になっていません。"))
-    yield from (Problem(_("従業員規模"), what) for what in _size_gaps(sizes))
+            yield Problem(place, _("割合の合計が100になっていません。"), table)
+    yield from (Problem(_("従業員規模"), what, "companysize") for what in _size_gaps(sizes))
     for industry in industries:
         kinds = {figure.kind for figure in industry.figures.all()}
         for kind in IndustryFigure.Kind:
             if kind not in kinds:
                 what = _("%(kind)s がありません。") % {"kind": kind.label}
-                yield Problem(f"{_('業種')} {industry.code}", what)
+                yield Problem(f"{_('業種')} {industry.code}", what, "industry", industry.pk)
 
 
 def _size_gaps(sizes: Iterable[CompanySize]) -> Iterator[str]:

@@ -5,7 +5,10 @@ the edition; a draft is read anew each time.
 """
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from ..costbook import CostBook
 from ..costbook import TypicalAnswer as TypicalAnswerValue
@@ -76,11 +79,11 @@ def read(edition: Edition) -> CostBook:
     """Read every table of an edition. What is incomplete stays out; `problems` names it."""
     sources = {row.pk: rows.source(row) for row in Source.objects.filter(edition=edition)}
     sizes = {row.pk: row for row in CompanySize.objects.filter(edition=edition)}
-    types = {row.pk: row for row in IncidentType.objects.filter(edition=edition)}
-    units = UnitCost.objects.filter(edition=edition)
-    scales = Scale.objects.filter(edition=edition).prefetch_related("brackets")
-    laws = StatutoryAmount.objects.filter(edition=edition)
-    rates = ExchangeRate.objects.filter(edition=edition)
+    types = {row.pk: row for row in _sourced(IncidentType, edition)}
+    units = _in_order(UnitCost, edition)
+    scales = _sourced(Scale, edition).prefetch_related("brackets")
+    laws = _sourced(StatutoryAmount, edition)
+    rates = _in_order(ExchangeRate, edition)
     size_codes: SizeCodes = {pk: row.code for pk, row in sizes.items()}
     return CostBook(
         edition=edition.code,
@@ -89,7 +92,7 @@ def read(edition: Edition) -> CostBook:
             (row.code, size_codes.get(row.size_id, EVERY_SIZE)): rows.unit_cost(row, sources)
             for row in units
         },
-        scales={row.code: rows.scale(row, sources) for row in scales},
+        scales={row.code: rows.scale(row, sources) for row in scales if row.brackets.all()},
         statutory_amounts={row.code: rows.statutory_amount(row, sources) for row in laws},
         exchange_rates={row.currency: rows.exchange_rate(row, sources) for row in rates},
         sizes=tuple(rows.company_size(row) for row in sizes.values()),
@@ -99,9 +102,20 @@ def read(edition: Edition) -> CostBook:
     )
 
 
+def _sourced(table: type[Any], edition: Edition) -> QuerySet[Any]:
+    """Return the rows of a table that rest on a source of their own edition."""
+    rows: QuerySet[Any] = table.objects.filter(edition=edition, source__edition=edition)
+    return rows
+
+
+def _in_order(table: type[Any], edition: Edition) -> QuerySet[Any]:
+    """Return the sourced figures of a table whose low value is not above the typical one."""
+    return _sourced(table, edition).filter(low__lte=F("typical"))
+
+
 def _industries(edition: Edition, sources: rows.Sources) -> dict[str, rows.IndustryValue]:
     figures: dict[int, rows.IndustryFigures] = defaultdict(dict)
-    for row in IndustryFigure.objects.filter(edition=edition):
+    for row in _in_order(IndustryFigure, edition):
         figures[row.industry_id][row.kind] = rows.industry_figure(row, sources)
     return {
         row.code: rows.industry(row, figures[row.pk])
@@ -117,7 +131,9 @@ def _typical_answers(
     types: dict[int, IncidentType],
 ) -> dict[str, tuple[TypicalAnswerValue, ...]]:
     by_key: dict[str, list[TypicalAnswerValue]] = defaultdict(list)
-    for row in TypicalAnswer.objects.filter(edition=edition):
+    for row in _in_order(TypicalAnswer, edition):
+        if row.incident_type_id and row.incident_type_id not in types:
+            continue
         incident_type = types[row.incident_type_id].code if row.incident_type_id else ""
         value = rows.typical_answer(row, sources, incident_type, sizes.get(row.size_id, EVERY_SIZE))
         by_key[row.key].append(value)

@@ -5,6 +5,7 @@ word tokens of a formula, with the language ("ja" or "en"). Out: text. No Django
 """
 
 from .figures import (
+    exact_quantity,
     exact_range,
     exact_yen,
     long_date,
@@ -21,6 +22,7 @@ from .sentences import AnswerName, leaf_name, leaf_text, sentence
 
 __all__ = [
     "AnswerName",
+    "exact_quantity",
     "exact_range",
     "exact_yen",
     "leaf_name",

@@ -167,6 +167,18 @@ def quantity(value: Decimal, unit: str, language: str = "ja") -> str:
     return f"{plain_number(value, places=2 if value >= 1 else 4)}{after}"
 
 
+def exact_quantity(value: Decimal, unit: str, language: str = "ja") -> str:
+    """Print a value with every digit it has and its unit: 1,700,000円/席・月, 2.5%."""
+    column = 0 if language == "ja" else 1
+    money, _, per = unit.partition("_per_")
+    number = f"{value:,f}"
+    number = number.rstrip("0").rstrip(".") if "." in number else number
+    text = number + (UNITS[money][column] if money in UNITS else "")
+    if money == "yen":
+        text = f"{number}円" if language == "ja" else f"¥{number}"
+    return f"{text}/{PER[per][column] if per in PER else per}" if per else text
+
+
 def quantity_range(low: Decimal, high: Decimal | None, unit: str, *, language: str = "ja") -> str:
     """Print a range of quantities: 0～6台, or 3台～ where the upper end is open."""
     if unit == "yen":

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from .. import assessment_store, costbook_store
 from ..models import Assessment
 from ..presenters.wording import Wording
-from . import gallery, own_list
+from ..questionnaire.cases import EXAMPLE, cases, in_english
+from . import own_list
 from .access import needs_edition
 from .save_state import day_and_time
 
@@ -38,12 +39,12 @@ class OwnEntry:
 def start(request: HttpRequest) -> HttpResponse:
     """Say what this is for, and let the visitor begin, continue or look at a case."""
     found = assessment_store.load_all(own_list.tokens(request), now=timezone.now())
-    cases = gallery.cases(gallery.in_english())
+    listed = cases(in_english())
     context = {
         "has_edition": _has_edition(),
         "own": [_entry(token, assessment) for token, assessment in found],
-        "examples": [case for case in cases if case.kind == gallery.EXAMPLE],
-        "published": [case for case in cases if case.kind != gallery.EXAMPLE],
+        "examples": [case for case in listed if case.kind == EXAMPLE],
+        "published": [case for case in listed if case.kind != EXAMPLE],
     }
     return render(request, "estimator/start.html", context)
 

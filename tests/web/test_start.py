@@ -7,7 +7,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from estimator.models import Assessment, Edition
-from estimator.views import gallery, own_list
+from estimator.questionnaire.cases import EXAMPLE, cases
+from estimator.views import own_list
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
@@ -81,7 +82,7 @@ def test_deleting_asks_first_and_then_deletes_for_good(client, visible):
     assert own_list.COOKIE not in client.cookies or not client.cookies[own_list.COOKIE].value
 
 
-@pytest.mark.parametrize("case", gallery.cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 def test_every_case_of_the_gallery_opens_with_one_click(client, case):
     response = client.post(reverse("example_open", args=[case.id]))
     assert response.url == reverse("result", args=own_list_of(client))
@@ -90,10 +91,10 @@ def test_every_case_of_the_gallery_opens_with_one_click(client, case):
     assert row.edition.code == (case.edition or "2026-11")
 
 
-@pytest.mark.parametrize("case", gallery.cases(True), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", cases(True), ids=lambda case: case.id)
 def test_every_case_speaks_english(client, case, visible):
     client.cookies["language"] = "en"
-    assert case.name in visible(client.get("/")) or case.kind == gallery.EXAMPLE
+    assert case.name in visible(client.get("/")) or case.kind == EXAMPLE
     client.post(reverse("example_open", args=[case.id]))
     answers = Assessment.objects.get().answers
     words = [answers[key] for key in ("company_name", "prepared_by", "case_name", "case_note")]

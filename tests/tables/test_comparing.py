@@ -1,0 +1,68 @@
+"""Rows of two editions out of the tables: every kind of row, one query for each table."""
+
+from decimal import Decimal
+
+import pytest
+
+from estimator import costbook_store
+from estimator.costbook.difference import Difference, Kind
+from estimator.costbook_store.comparing import COMPARED
+from estimator.models import Edition, ScaleBracket
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(editions: None) -> Edition:
+    return costbook_store.copy_edition(Edition.objects.default(), "2027-05")
+
+
+def compared() -> Difference:
+    return costbook_store.difference("2026-11", "2027-05", with_drafts=True)
+
+
+def test_a_copy_differs_in_nothing(draft: Edition) -> None:
+    found = compared()
+    rows = sum(table.objects.filter(**{table.edition_path: draft}).count() for table in COMPARED)
+    assert (found.changes, found.checked_again, found.unchanged) == ((), 0, rows)
+
+
+def test_a_changed_figure_is_found_with_its_percentage(draft: Edition) -> None:
+    draft.unitcost_rows.filter(code="call_center_seat_month").update(typical=1_870_000)
+    (change,) = compared().changes
+    assert (change.row.table, change.row.key) == ("unitcost", ("call_center_seat_month",))
+    (cell,) = change.changes
+    assert (cell.before.value, cell.percent) == (Decimal(1_700_000), Decimal("10.0"))
+    assert cell.after.unit == "yen_per_seat_month"
+
+
+def test_a_step_of_a_scale_is_a_row(draft: Edition) -> None:
+    steps = ScaleBracket.objects.filter(scale__edition=draft, scale__code="attorney_retainer")
+    steps.filter(above=0).update(addition=5)
+    (change,) = compared().changes
+    assert change.row.key == ("attorney_retainer", "0")
+
+
+def test_a_deleted_row_was_removed(draft: Edition) -> None:
+    draft.typicalanswer_rows.get(key="persons_affected", incident_type__code="misdelivery").delete()
+    (change,) = compared().changes
+    assert (change.kind, change.row.key[0]) == (Kind.REMOVED, "persons_affected")
+
+
+def test_every_kind_of_row_can_be_compared_in_one_query_each(
+    editions: None, django_assert_num_queries: object
+) -> None:
+    with django_assert_num_queries(1 + len(COMPARED)):
+        found = costbook_store.difference("jnsa-2021", "2026-11")
+    assert found.count(Kind.ADDED) > found.count(Kind.REMOVED) > 0
+
+
+@pytest.mark.parametrize("code", ["2027-05", "nowhere"])
+def test_a_draft_is_nobodys_business(draft: Edition, code: str) -> None:
+    with pytest.raises(costbook_store.NoSuchEdition):
+        costbook_store.difference("2026-11", code)
+    assert code not in [found.code for found in costbook_store.publications()]
+
+
+def test_the_default_edition_is_listed_first(editions: None) -> None:
+    assert [found.code for found in costbook_store.publications()] == ["2026-11", "jnsa-2021"]
