@@ -75,7 +75,10 @@ CONTENT_SECURITY_POLICY = {
 # The largest form is an assessment with own quotes; a body beyond this is refused unread.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+# Only the admin reads a file: one workbook of up to 2 MB. A larger one is dropped, never stored.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024 + 16 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # --- application --------------------------------------------------------------------------------
 

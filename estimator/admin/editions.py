@@ -26,7 +26,7 @@ from .. import costbook_store
 from ..costbook_store.checking import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
-from . import comparing
+from . import comparing, spreadsheets
 from .record import RecordedMixin
 from .rows import RowAdmin, is_published
 
@@ -139,7 +139,7 @@ class EditionAdmin(RecordedMixin, admin.ModelAdmin):
             )
             for name, step in steps.items()
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *spreadsheets.urls(self), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -80,6 +80,8 @@ class ReadOnlyOncePublished(models.Model):
     def refuse_if_published(self) -> None:
         """Look at the edition named now and at the one stored. Raises: PublishedIsReadOnly."""
         _refuse(self.owning_edition())
+        if self.pk is None:
+            return
         _refuse(Edition.objects.fixed().filter(pk__in=self._stored_edition()).first())
 
     def _stored_edition(self) -> Any:
