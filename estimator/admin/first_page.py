@@ -11,12 +11,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from ..costbook_store import record
+from ..costbook_store import a_year_before, record
 from ..costbook_store.checking import TABLES
 from ..models import Edition
 from ..models.evidence import EvidencedRow
 from ..models.vocabulary import State
-from .rows import a_year_before
 
 MOST_RECENT: Final = 10
 MOST_DRAFTS: Final = 10
