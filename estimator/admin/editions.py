@@ -238,8 +238,8 @@ def _publish_page(
     model_admin: EditionAdmin, request: HttpRequest, edition: Edition, *, form: SummaryForm
 ) -> HttpResponse:
     """Show what publishing changes, or everything that stands in its way."""
-    problems = costbook_store.problems(edition)
-    current = Edition.objects.published().filter(is_default=True).first()
+    current = costbook_store.default_edition()
+    problems = costbook_store.refusals(edition, against=current)
     return model_admin.page(
         request,
         "publish",

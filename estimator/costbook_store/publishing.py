@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from ..models import Edition, ScaleBracket
 from ..models.vocabulary import State
-from .checking import TABLES, Problem, problems
+from .checking import TABLES, Problem
+from .comparing import default_edition
+from .refusals import refusals
 
 
 class CannotPublish(Exception):
@@ -68,7 +70,7 @@ def publish(edition: Edition, *, by: User, summary: str, on: date | None = None)
     Raises: CannotPublish, NeedsSecondPerson, NeedsSummary.
     """
     current = Edition.objects.select_for_update().get(pk=edition.pk)
-    found = problems(current)
+    found = refusals(current, against=default_edition())
     if current.is_published or found:
         raise CannotPublish(current.code, found)
     if worked_on(current, by):

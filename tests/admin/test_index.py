@@ -32,15 +32,6 @@ def test_it_shows_the_edition_in_force_and_the_drafts(current: Edition) -> None:
     assert analyst.username in page
 
 
-def test_figures_to_check_link_to_their_list(admin_client: Client) -> None:
-    row = tables.UnitCostFactory(checked_on="2020-01-01")
-    tables.published(row.edition, default=True)
-    page = page_of(admin_client)
-    listed = f"/admin/estimator/unitcost/?edition__id__exact={row.edition.pk}"
-    assert f"{listed}&amp;not_checked=12_months" in page
-    assert "1件" in page
-
-
 def test_the_latest_changes_are_shown(admin_client: Client, draft: Edition) -> None:
     row = draft.unitcost_rows.get(code="call_center_seat_month")
     row.typical, row._change_reason = 1_800_000, "2027年の相場"
