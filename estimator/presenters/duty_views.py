@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ..outlook.duties import Duty
 from . import labels
-from .wording import Wording
+from .wording import Wording, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,5 @@ def _short(duty: Duty, wording: Wording) -> str:
 
 
 def _why(duty: Duty) -> str:
-    reasons = _("、").join(str(labels.DUTY_GROUNDS[ground]) for ground in duty.why)
+    reasons = listed(str(labels.DUTY_GROUNDS[ground]) for ground in duty.why)
     return reasons if duty.certain else _("%(reasons)s（可能性あり）") % {"reasons": reasons}

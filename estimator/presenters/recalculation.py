@@ -67,7 +67,8 @@ def newer_view(before: Amounts, after: Amounts, *, reason: str, wording: Wording
 
 def _change(code: str, before: Amounts, after: Amounts, wording: Wording) -> ChangeView:
     old, new = before.get(code, 0), after.get(code, 0)
-    sign = "＋" if new >= old else "▲"
+    plus, minus = ("＋", "▲") if wording.language == "ja" else ("+", "−")
+    sign = plus if new >= old else minus
     return ChangeView(
         name=labels.item_name(code),
         before=wording.exact(old),

@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Any, ClassVar, Unpack
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from .. import formats
 from . import numbers
 from .fields import QuestionField, Schema, Text, Traits
 
@@ -80,6 +81,11 @@ class NumberQuestion(QuestionField):
             return numbers.print_yen(answer)
         return numbers.print_number(answer)
 
+    def shown(self, answer: Any) -> str:
+        if (get_language() or "ja").startswith("ja") or self.measure is STOP_UNITS:
+            return super().shown(answer)
+        return formats.quantity(Decimal(str(answer)), self.unit, "en")
+
     def value_schema(self) -> Schema:
         kind = "integer" if self.measure.is_whole else "number"
         return {"type": kind, "minimum": int(self.measure.low), "maximum": int(self.measure.high)}
@@ -113,6 +119,9 @@ class SeatsQuestion(QuestionField):
 
     def prefill(self, answer: Any) -> str:
         return ",".join(str(seats) for seats in answer)
+
+    def shown(self, answer: Any) -> str:
+        return _("%(seats)s席") % {"seats": self.prefill(answer)}
 
     def unit_label(self) -> Text:
         return gettext_lazy("席")

@@ -25,6 +25,13 @@ def test_under_htmx_it_is_the_form_alone(client, example, quote_url) -> None:
     assert 'name="label"' in page
 
 
+def test_each_cost_item_it_may_cover_is_named_once(client, example, quote_url) -> None:
+    client.post(quote_url("forensics"), GOOD)
+    page = client.get(quote_url("forensics")).content.decode()
+    assert page.count("応急処置・駆除・隔離") == 1
+    assert 'value="containment" checked' in page
+
+
 def test_a_quote_is_saved_and_leads_back_to_its_line(client, example, quote_url) -> None:
     answer = client.post(quote_url("forensics"), GOOD)
     assert answer.url.endswith("?line=forensics#line-forensics")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..conditions import some, topic
 from ..fields import ChoiceQuestion, Option
@@ -84,7 +85,11 @@ class StopForm(StepForm):
             Option(
                 "calendar_day", _("日（休みの日も数える）"), _("通販など毎日動く事業に向きます。")
             ),
-            Option("month", _("か月"), _("ECサイトの閉鎖など、長く止まるときに向きます。")),
+            Option(
+                "month",
+                pgettext_lazy("a choice", "か月"),
+                _("ECサイトの閉鎖など、長く止まるときに向きます。"),
+            ),
         ),
         _("次の2つの期間は、ここで選んだ数え方で入れます。"),
         short=_("期間の数え方"),
