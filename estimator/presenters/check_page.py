@@ -18,6 +18,7 @@ from ..questionnaire.fields import QuestionField
 from ..questionnaire.steps import SECTIONS, Step
 
 Answers = Mapping[str, Any]
+MACHINES_PER_PERSON = 5  # beyond, a digit too many is likelier
 ChangeUrl = Callable[[str, str], str]  # the step's slug and the key -> the address
 
 
@@ -28,6 +29,7 @@ class CheckRow:
     label: str
     answer: str
     taken_as: str  # what わからない is taken as; empty otherwise
+    doubt: str  # what may be a slip of the pen; empty otherwise
     state: str  # answered, unknown or unanswered
     change_url: str
 
@@ -102,4 +104,15 @@ def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: st
 def _answer(field: QuestionField, answers: Answers, costs: CostBook) -> str:
     if field.key not in answers:
         return _("未記入") if field.optional else _("未回答")
-    return field.display(answers[field.key], costs)
+    return field.display(answers[field.key], costs, answers)
+
+
+def _doubt(field: QuestionField, answers: Answers) -> str:
+    """Ask about a number of machines that hardly fits the company."""
+    staff, machines = answers.get("employees"), answers.get(field.key)
+    if field.unit != "devices" or not staff or not machines:
+        return ""
+    if machines <= staff * MACHINES_PER_PERSON:
+        return ""
+    return _("従業員数の5倍を超えています。けたに誤りがないか確かめてください。")
+        doubt=_doubt(field, answers),

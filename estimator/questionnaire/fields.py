@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..profile import NO, YES
-from .conditions import ALWAYS, UNKNOWN, Condition
+from .conditions import ALWAYS, UNKNOWN, Answers, Condition
 
 if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
@@ -111,10 +111,11 @@ class QuestionField(forms.Field):
         self.if_unknown = traits.get("if_unknown", "")
         self.costs: CostBook | None = None  # see `under`
 
-    def under(self, costs: CostBook) -> Self:
-        """Return the same question under an edition, whose lists it may offer."""
+    def under(self, costs: CostBook, answers: Answers | None = None) -> Self:
+        """Return the same question under an edition, whose lists it may offer, and a case."""
+    rephrased_by = ""  # a list on the same page on which the words about わからない hang
         question = copy(self)
-        question.costs = costs
+        question.costs, question.answers = costs, answers or {}
         return question
 
     def clean(self, value: Typed) -> object:
@@ -127,6 +128,7 @@ class QuestionField(forms.Field):
             return None
         return self.parse(text) if text else self.empty_answer()
 
+        self.answers: Answers = {}
     def empty_answer(self) -> object:
         """Return what an empty field stands for."""
         return NotAnswered.YET
@@ -134,6 +136,14 @@ class QuestionField(forms.Field):
     def missing_message(self) -> str:
         """Say what to do about a question that was left out."""
         return _("答えを一つ選んでください。")
+    def asked_label(self) -> Text:
+        """Return the question in the words of this case."""
+        return self.label
+
+    def unknown_sentence(self) -> str:
+        """Say what わからない leads to where the edition has no typical answer."""
+        return str(self.if_unknown)
+
 
     def parse(self, text: str) -> object:
         """Read a text that is not empty. Raises: ValidationError."""
@@ -143,9 +153,9 @@ class QuestionField(forms.Field):
         """Return the text that the field shows for a stored answer."""
         return str(answer)
 
-    def display(self, answer: Any, costs: CostBook) -> str:
+    def display(self, answer: Any, costs: CostBook, answers: Answers | None = None) -> str:
         """Return the stored answer as a reader sees it: 1,200万円, はい, わからない."""
-        return _("わからない") if answer is None else self.under(costs).shown(answer)
+        return _("わからない") if answer is None else self.under(costs, answers).shown(answer)
 
     def shown(self, answer: Any) -> str:
         """Return a known answer as a reader sees it."""

@@ -41,6 +41,9 @@ class Measure:
 
 
 YEN = Measure("yen", gettext_lazy("円"), numbers.MAX_VALUE)
+# An amount that the formulas multiply with a count: the product stays below 10^18 yen.
+YEN_PER_STOP_UNIT = Measure("yen", gettext_lazy("円"), Decimal(10**13))
+YEN_PER_PERSON_MONTH = Measure("yen", gettext_lazy("円"), Decimal(10**9))
 PEOPLE = Measure("people", gettext_lazy("人"), Decimal(10**10))
 STAFF = Measure("people", gettext_lazy("人"), Decimal(10**7), Decimal(1))
 DEVICES = Measure("devices", gettext_lazy("台"), Decimal(10**7))

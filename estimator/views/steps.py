@@ -81,6 +81,7 @@ def _ask(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> H
         "action": reverse("step", args=[opened.token, asked.slug]),
         "back": _back(request, opened, asked),
         "revision": _revision(request) if form.is_bound else opened.assessment.revision,
+        "exit_url": _exit(opened),
         "from_check": _is_from_check(request),
     }
     status = 422 if form.is_bound else 200
@@ -152,3 +153,8 @@ def _revision(request: HttpRequest) -> int:
     text: Any = request.POST.get("revision", "")
     fits = text.isascii() and text.isdigit() and len(text) <= HIGHEST_REVISION_DIGITS
     return int(text) if fits else 0
+def _exit(opened: Opened) -> str:
+    """Return where one may stop answering: the result, as soon as the type is known."""
+    return reverse("result", args=[opened.token]) if opened.answers.get("incident_type") else ""
+
+

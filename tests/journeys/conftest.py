@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.factories.editions import load_editions
 
-MOST_PAGES = 60
+MOST_PAGES = 30
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ class Question:
     unknown_name: str  # of the わからない box; empty for a list, where it is one of the answers
     unknown: bool
     taken_as: str  # what わからない is taken as
+    taken_when: tuple[tuple[str, str], ...]  # the same by an answer of this page: stop_unit=month
     ask_whom: Text
     choices: tuple[ListedChoice, ...]
     errors: tuple[str, ...]
@@ -72,7 +73,7 @@ class StepForm(forms.Form):
         super().__init__(posted)
         self.answers, self.costs = answers, costs
         for key, field in self._questions().items():
-            self.fields[key] = field.under(costs)
+            self.fields[key] = field.under(costs, answers)
         for key, field in self._questions().items():
             if not self._is_on_page(field):
                 del self.fields[key]
@@ -145,7 +146,15 @@ class StepForm(forms.Form):
             name=field.key,
             id=f"id_{field.key}",
             kind=field.kind,
-            label=field.label,
+            label=field.asked_label(),
+    def _taken_when(self, field: QuestionField) -> tuple[tuple[str, str], ...]:
+        key = field.rephrased_by
+        values = [option.value for option in self._questions()[key].options()] if key else []
+        return tuple(
+            (f"{key}={value}", typical.in_words(field, {**self.answers, key: value}, self.costs))
+            for value in values
+        )
+
             hint=field.hint,
             unit=field.unit_label(),
             value=typed.text,
@@ -162,6 +171,7 @@ class StepForm(forms.Form):
             shown_when=tuple(r for r in field.applies.reveals if r[0] in self.fields),
         )
 
+            taken_when=self._taken_when(field),
 
 def _choices(field: QuestionField, typed: Typed) -> tuple[ListedChoice, ...]:
     listed = tuple(
