@@ -1,5 +1,6 @@
 """Answers become a profile; わからない is a range or a chance."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,17 +9,17 @@ import pytest
 from estimator.estimate import Total
 from estimator.profile import choice_keys, quantity_keys
 from estimator.questionnaire import answers as questionnaire
-from estimator.questionnaire.answers import AnswersRefused, profile, taken_as
 from estimator.questionnaire import typical
+from estimator.questionnaire.answers import AnswersRefused, profile, taken_as
 
 from .books import TOPICS, book, row
 
 COSTS = book()
 PARTS = ("company", "incident", "spread", "response", "readiness")
 RANSOMWARE = {"incident_type": "ransomware_double_extortion"}
-
 STOP = (row("stop_length", (0, 22, 120), unit="calendar_days"),)
 WITH_STOP = replace(book(), typical_answers={**COSTS.typical_answers, "stop_length": STOP})
+
 
 def built(**answers):
     return profile({**RANSOMWARE, **answers}, COSTS)
@@ -128,8 +129,8 @@ def built_with_stop(**answers):
 def test_sales_per_day_are_kept_with_their_unit():
     found = built(stop_unit="business_day", stop_length=None, sales_per_stop_unit_yen=1000).spread
     assert found.sales_per_stop_unit_yen.typical == 1000
-
     assert found.stop_unit == "business_day"
+
 
 def test_chances_are_whole_per_cents():
     for key in choice_keys():
@@ -158,13 +159,13 @@ def test_what_is_not_asked_is_not_bought():
     assert found.response.hire_report_support.surely("no")
 
 
-def test_what_another_type_asks_for_is_ignored():
 def test_who_lives_in_california_is_asked_once_the_law_applies_and_typical_while_unknown():
     assert built(california_covered=None).spread.california_consumers.typical > 0
     assert built(california_covered="no").spread.california_consumers.is_zero
     assert built(california_covered="yes", california_consumers=7).spread.california_consumers.known
 
 
+def test_what_another_type_asks_for_is_ignored():
     changed = {"incident_type": "ddos", "cards_leaked": 500}
     assert profile(changed, COSTS).spread.cards_leaked.is_zero
     assert questionnaire.ignored(changed, COSTS) == ("cards_leaked",)

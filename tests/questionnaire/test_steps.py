@@ -1,5 +1,7 @@
 """Every step: renders, refuses, leads on."""
 
+from dataclasses import replace
+
 import pytest
 
 from estimator.profile import choice_keys, options_of, quantity_keys
@@ -16,9 +18,9 @@ WAY = {
 }
 RANSOMWARE = {"incident_type": "ransomware_double_extortion"}
 SLUGS = [found.slug for found in STEPS]
+STANDING = {"annual_revenue_yen": "1億", "listed": "no", "critical_infrastructure": "no"}
 TYPED = {"number": "1", "date": "2026-11-05", "seats": "5,2,2", "text": "例"}
 
-STANDING = {"annual_revenue_yen": "1億", "listed": "no", "critical_infrastructure": "no"}
 
 def opened(slug, costs, posted=None, **answers):
     return step(slug).form(posted, answers={**WAY.get(slug, RANSOMWARE), **answers}, costs=costs)
@@ -135,8 +137,6 @@ def test_a_dependent_question_says_when_it_is_shown(costs):
     assert shown["listed"] == ()
 
 
-def test_the_jo_model_stays_on_the_page_for_browsers_without_script(costs):
-    assert "jo_sensitivity" in opened("claims", costs).keys()  # noqa: SIM118 - not a dict
 def test_a_follow_up_of_a_figure_shows_unless_it_is_none(costs):
     shown = {q.key: q.shown_when for q in opened("partners", costs).questions()}
     assert shown["principal_fault_percent"] == (("entrusted_persons", ("some",)),)
@@ -149,6 +149,8 @@ def test_the_jo_model_shows_only_when_it_is_chosen(costs):
     assert ("theoretical_basis", ("jo_model",)) in shown["jo_sensitivity"]
 
 
+def test_the_jo_model_stays_on_the_page_for_browsers_without_script(costs):
+    assert "jo_sensitivity" in opened("claims", costs).keys()  # noqa: SIM118 - not a dict
 
 
 def test_the_line_below_a_question_says_what_not_knowing_means(costs):
@@ -158,8 +160,6 @@ def test_the_line_below_a_question_says_what_not_knowing_means(costs):
     assert str(questions["pcs_examined"].ask_whom) == "IT業者"
 
 
-def test_every_key_of_the_profile_is_asked():
-    asked = set(FIELDS)
 def test_the_sales_of_a_stop_are_asked_for_in_its_unit(costs):
     known = {"stop_unit": "month", "annual_revenue_yen": 120_000_000}
     asked = next(opened("stop-sales", costs, **known).questions())
@@ -185,6 +185,8 @@ def test_who_cannot_catch_up_is_told_so(costs):
     assert questions["catch_up_percent"].taken_as == expected
 
 
+def test_every_key_of_the_profile_is_asked():
+    asked = set(FIELDS)
     derived = {"call_center_seat_months"}
     assert set(quantity_keys()) | set(choice_keys()) <= asked | derived
 

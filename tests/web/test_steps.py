@@ -1,5 +1,7 @@
 """Every step: it renders, refuses and leads on; saves, conflicts, hostile input."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
