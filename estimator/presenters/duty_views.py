@@ -24,6 +24,7 @@ class DutyView:
     when: str  # a date where the day of discovery is known
     short_when: str  # the date alone
     why: str
+    certain: bool  # False: whether it applies has to be found out
 
 
 def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ...]:
@@ -35,6 +36,7 @@ def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ..
             when=_when(duty, wording),
             short_when=_short(duty, wording),
             why=_why(duty),
+            certain=duty.certain,
         )
         for duty in duties
     )
