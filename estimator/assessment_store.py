@@ -19,6 +19,7 @@ from .models import Assessment, Edition
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
 TOKEN_BYTES: Final = 24
+LARGEST_MOVE: Final = 10**18  # yen; a column of eight bytes ends at about nine times that
 
 Answers = Mapping[str, Any]
 
@@ -110,7 +111,7 @@ def save(assessment: Assessment, step: StepSave, *, now: datetime) -> Assessment
     row.saved_at_revision = row.saved_at_revision | {step.slug: row.revision}
     row.saved_at = now
     row.expires_at = now + KEPT_FOR
-    row.last_move_yen = step.move.yen if step.move else None
+    row.last_move_yen = _storable(step.move.yen) if step.move else None
     row.last_move_item = step.move.item if step.move else ""
     row.save()
     return row
@@ -160,6 +161,11 @@ def purge(*, now: datetime) -> int:
 def digest(token: str) -> str:
     """Return what is stored instead of the token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _storable(yen: int) -> int:
+    """Hold an amount within what its column can keep."""
+    return max(-LARGEST_MOVE, min(yen, LARGEST_MOVE))
 
 
 def _locked(assessment: Assessment) -> Assessment:

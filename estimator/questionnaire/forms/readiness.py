@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ..conditions import some, topic, unknown
 from ..fields import ChoiceQuestion, Option, YesNoQuestion
-from ..quantities import MONTHS, PERCENT, PERSON_MONTHS, YEN, NumberQuestion
+from ..quantities import (
+    MONTHS,
+    PERCENT,
+    PERSON_MONTHS,
+    YEN_PER_PERSON_MONTH,
+    NumberQuestion,
+)
 from .base import StepForm
 
 _WORKED = some("overtime_person_months")
@@ -82,7 +88,7 @@ class ReadinessForm(StepForm):
     )
     labour_cost_per_month_yen = NumberQuestion(
         _("1人あたりの人件費（1か月）"),
-        YEN,
+        YEN_PER_PERSON_MONTH,
         _("給料に、会社が負担する社会保険料などを足した平均です。"),
         short=_("人件費（1人月）"),
         ask_whom=_("経理・税理士"),
