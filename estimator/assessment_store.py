@@ -129,14 +129,16 @@ def keep_estimate(assessment: Assessment, estimate: Answers, *, engine_version: 
     )
 
 
+@transaction.atomic
 def recalculate_under(assessment: Assessment, edition: str) -> None:
-    """Pin the answers to another edition and forget the figures made before."""
+    """Pin the answers to another edition; forget the figures and reports made before."""
     Assessment.objects.filter(pk=assessment.pk).update(
         edition=Edition.objects.get(code=edition),
         estimate=None,
         estimate_revision=None,
         engine_version="",
     )
+    assessment.reports.all().delete()
 
 
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:

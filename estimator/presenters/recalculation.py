@@ -50,8 +50,15 @@ def stored_amounts(stored: Mapping[str, Any]) -> dict[str, int]:
     return {line["code"]: line["typical"] for line in lines}
 
 
-def newer_view(before: Amounts, after: Amounts, *, reason: str, wording: Wording) -> NewerView:
-    """Compare line by line; only the lines that differ are listed."""
+def newer_view(
+    before: Amounts, after: Amounts | None, *, reason: str, wording: Wording
+) -> NewerView:
+    """Compare line by line and list what differs; None: it cannot be estimated now."""
+    if after is None:
+        missing = _(
+            "いまの単価表では、この回答を計算できません。計算し直すと、足りない答えを示します。"
+        )
+        return NewerView(title=reason, sentence=missing, changes=())
     codes = [code for code in labels.ITEMS if before.get(code, 0) != after.get(code, 0)]
     old, new = sum(before.values()), sum(after.values())
     text = _("計算し直すと、想定損害額の中心は %(before)s から %(after)s になります。")

@@ -6,6 +6,7 @@ In: a step of the path and what was posted. Out: the page; after a save a redire
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,7 +60,7 @@ def _take(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
         )
     except StaleSave as stale:
         return _stale(request, opened, asked, stale)
-    response = _lead_on(request, Opened(opened.token, saved, opened.costs), asked)
+    response = _lead_on(request, replace(opened, assessment=saved), asked)
     own_list.renew(request, response, opened.token)
     return response
 
