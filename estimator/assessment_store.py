@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -22,6 +22,7 @@ TOKEN_BYTES: Final = 24
 LARGEST_MOVE: Final = 10**18  # yen; a column of eight bytes ends at about nine times that
 
 Answers = Mapping[str, Any]
+Change = Callable[[Answers], Answers]  # answers -> the keys that change, with their new values
 
 
 class UnknownAssessment(LookupError):
@@ -107,12 +108,25 @@ def save(assessment: Assessment, step: StepSave, *, now: datetime) -> Assessment
         raise StaleSave(saved=saved, mine=mine, revision=row.revision)
     kept = {key: value for key, value in row.answers.items() if key not in step.keys}
     row.answers = kept | mine
-    row.revision += 1
+    _stamp(row, now)
     row.saved_at_revision = row.saved_at_revision | {step.slug: row.revision}
-    row.saved_at = now
-    row.expires_at = now + KEPT_FOR
     row.last_move_yen = _storable(step.move.yen) if step.move else None
     row.last_move_item = step.move.item if step.move else ""
+    row.save()
+    return row
+
+
+@transaction.atomic
+def change(assessment: Assessment, changed: Change, *, now: datetime) -> Assessment:
+    """Work out new values from the answers as they stand now, and put them in.
+
+    Whatever `changed` raises goes through, and nothing is saved; UnknownAssessment when the
+    assessment was deleted meanwhile.
+    """
+    row = _locked(assessment)
+    row.answers = row.answers | changed(row.answers)
+    _stamp(row, now)
+    row.last_move_yen, row.last_move_item = None, ""
     row.save()
     return row
 
@@ -163,6 +177,12 @@ def purge(*, now: datetime) -> int:
 def digest(token: str) -> str:
     """Return what is stored instead of the token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _stamp(row: Assessment, now: datetime) -> None:
+    row.revision += 1
+    row.saved_at = now
+    row.expires_at = now + KEPT_FOR
 
 
 def _storable(yen: int) -> int:
