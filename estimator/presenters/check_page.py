@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..questionnaire import flow, typical
-from ..questionnaire.fields import QuestionField
+from ..questionnaire.fields import QuestionField, Typed
 from ..questionnaire.steps import SECTIONS, Step
 
 Answers = Mapping[str, Any]
@@ -88,6 +88,23 @@ def differences(step: Step, saved: Answers, mine: Answers, costs: CostBook) -> l
     ]
 
 
+def typed_rows(step: Step, posted: Answers, costs: CostBook) -> list[tuple[str, str]]:
+    """Return label and text of whatever was typed into a step, as it was typed."""
+    found = [(field, field.typed(posted)) for field in step.form.declared()]
+    return [
+        (str(field.label), _as_typed(field, typed, costs))
+        for field, typed in found
+        if typed.unknown or typed.text.strip()
+    ]
+
+
+def _as_typed(field: QuestionField, typed: Typed, costs: CostBook) -> str:
+    if typed.unknown:
+        return _("わからない")
+    labels = {option.value: str(option.label) for option in field.under(costs).options()}
+    return labels.get(typed.text, typed.text)
+
+
 def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: str) -> CheckRow:
     unknown = answers.get(field.key, "") is None
     missing = field.key not in answers and not field.optional
@@ -96,6 +113,7 @@ def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: st
         label=str(field.short),
         answer=_answer(field, answers, costs),
         taken_as=typical.in_words(field, answers, costs) if unknown else "",
+        doubt=_doubt(field, answers),
         state=state,
         change_url=change_url,
     )
@@ -115,4 +133,3 @@ def _doubt(field: QuestionField, answers: Answers) -> str:
     if machines <= staff * MACHINES_PER_PERSON:
         return ""
     return _("従業員数の5倍を超えています。けたに誤りがないか確かめてください。")
-        doubt=_doubt(field, answers),

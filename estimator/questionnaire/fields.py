@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict, Unpack, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -71,9 +71,14 @@ class Option:
     short: Text = ""  # in a formula, before 見込み; the label when empty
 
 
+def read_text(posted: Mapping[str, Any], key: str) -> str:
+    """Read the text posted for a question."""
+    return str(posted.get(key) or "").replace("\r\n", "\n")
+
+
 def read_typed(posted: Mapping[str, Any], key: str) -> Typed:
     """Read the text posted for a question and the わからない beside it."""
-    text = str(posted.get(key) or "").replace("\r\n", "\n")
+    text = read_text(posted, key)
     ticked = bool(posted.get(f"{key}-{UNKNOWN}"))
     return Typed("", unknown=True) if text == UNKNOWN else Typed(text, ticked)
 
@@ -90,12 +95,25 @@ class QuestionWidget(forms.Widget):
         return read_typed(data, name)
 
 
+class TextWidget(QuestionWidget):
+    """Only reads; a company may be called unknown."""
+
+    def value_from_datadict(
+        self,
+        data: Mapping[str, Any],
+        files: MultiValueDict[str, Any] | None,  # noqa: ARG002 - Django's signature
+        name: str,
+    ) -> Typed:
+        return Typed(read_text(data, name))
+
+
 class QuestionField(forms.Field):
     """One question. Its key is the name it has in its form and in PROFILE.json."""
 
     kind: ClassVar[str] = "text"
     widget = QuestionWidget
     optional = False  # may be left empty without わからない
+    rephrased_by = ""  # a list on the same page on which the words about わからない hang
     unit = ""
 
     def __init__(self, label: Text, hint: Text = "", **traits: Unpack[Traits]) -> None:
@@ -110,13 +128,21 @@ class QuestionField(forms.Field):
         self.unknown_allowed = traits.get("unknown_allowed", True)
         self.if_unknown = traits.get("if_unknown", "")
         self.costs: CostBook | None = None  # see `under`
+        self.answers: Answers = {}
 
     def under(self, costs: CostBook, answers: Answers | None = None) -> Self:
         """Return the same question under an edition, whose lists it may offer, and a case."""
-    rephrased_by = ""  # a list on the same page on which the words about わからない hang
         question = copy(self)
         question.costs, question.answers = costs, answers or {}
         return question
+
+    def asked_label(self) -> Text:
+        """Return the question in the words of this case."""
+        return self.label
+
+    def unknown_sentence(self) -> str:
+        """Say what わからない leads to where the edition has no typical answer."""
+        return str(self.if_unknown)
 
     def clean(self, value: Typed) -> object:
         """Turn what was posted into the stored answer. Raises: ValidationError."""
@@ -128,7 +154,10 @@ class QuestionField(forms.Field):
             return None
         return self.parse(text) if text else self.empty_answer()
 
-        self.answers: Answers = {}
+    def typed(self, posted: Mapping[str, Any]) -> Typed:
+        """Return what was posted for this question."""
+        return cast("QuestionWidget", self.widget).value_from_datadict(posted, None, self.key)
+
     def empty_answer(self) -> object:
         """Return what an empty field stands for."""
         return NotAnswered.YET
@@ -136,14 +165,6 @@ class QuestionField(forms.Field):
     def missing_message(self) -> str:
         """Say what to do about a question that was left out."""
         return _("答えを一つ選んでください。")
-    def asked_label(self) -> Text:
-        """Return the question in the words of this case."""
-        return self.label
-
-    def unknown_sentence(self) -> str:
-        """Say what わからない leads to where the edition has no typical answer."""
-        return str(self.if_unknown)
-
 
     def parse(self, text: str) -> object:
         """Read a text that is not empty. Raises: ValidationError."""
@@ -177,6 +198,7 @@ class QuestionField(forms.Field):
 class TextQuestion(QuestionField):
     """A name or a note; may stay empty."""
 
+    widget = TextWidget
     optional = True
 
     def __init__(self, label: Text, hint: Text = "", *, lines: int = 1, most: int = 200) -> None:

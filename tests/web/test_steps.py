@@ -1,6 +1,7 @@
 """Every step: it renders, refuses and leads on; saves, conflicts, hostile input."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -222,10 +223,49 @@ def test_keys_of_other_steps_are_not_taken(client, assessment, step_url):
     assert set(Assessment.objects.get().answers) == {"annual_revenue_yen", *STANDING}
 
 
-def test_a_body_beyond_all_bounds_is_refused(client, assessment, step_url):
-    response = client.post(step_url("company"), {"company_name": "あ" * 300_000})
-    assert response.status_code == 400
-    assert "受け付けられません" in response.content.decode()
+def test_100_kb_of_japanese_gets_the_refusal_of_its_field(client, assessment, step_url):
+    typed = urlencode({"company_name": "あ" * 33_000, "prepared_by": ""})
+    kind = "application/x-www-form-urlencoded"
+    response = client.post(step_url("company"), typed, content_type=kind)
+    assert response.status_code == 422
+    assert "文字が多すぎる" in response.content.decode()
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.slug)
+def test_a_post_without_any_field_of_the_step_is_refused(client, step_url, step):
+    response = client.post(step_url(step.slug), b"{}", content_type="application/json")
+    assert response.status_code in (302, 422)  # 302: the step is not asked
+    assert stored("company_name") == "みほん精機株式会社"
+    if step.slug == "company":
+        assert response.status_code == 422
+        assert "届いていない" in response.content.decode()
+
+
+UNKNOWN_COMPANY = {
+    "company_name": "unknown",
+    "prepared_by": "UNKNOWN",
+    "industry": "unknown",
+    "employees-unknown": "on",
+}
+
+
+def test_a_company_may_be_called_unknown(client, assessment, step_url):
+    client.post(step_url("company"), UNKNOWN_COMPANY)
+    assert stored("company_name") == "unknown"
+
+
+def test_a_step_that_another_tab_removed_gives_back_what_was_typed(
+    client, example, step_url, visible
+):
+    client.post(step_url("incident"), {"incident_type": "ddos", "revision": "0"})
+    typed = {"persons_affected": "777", "data_kind": "contact", "revision": "0"}
+    response = client.post(step_url("persons"), typed)
+    assert response.status_code == 409
+    for text in ("777", "氏名や連絡先", "だれの情報が漏れますか", "DDoS"):
+        assert text in visible(response)
+    assert reverse("assessment", args=[TOKEN]) in response.content.decode()
+    assert client.get(step_url("persons")).status_code == 302
 
 
 def test_a_step_that_does_not_exist_is_not_found(client, assessment, step_url):
