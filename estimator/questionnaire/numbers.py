@@ -85,12 +85,16 @@ def _parsed(text: str, unit: str) -> Decimal:
     return _read(plain, _BIG + _SMALL)
 
 
-def _tidy(text: str) -> str:
-    """Make full-width forms half-width and drop spaces; ² or ① are left to be refused."""
-    folded = "".join(
+def half_width(text: str) -> str:
+    """Make full-width forms half-width; ² or ① are left to be refused."""
+    return "".join(
         unicodedata.normalize("NFKC", c) if "\uff00" <= c <= "\uffef" else c for c in text
     )
-    return re.sub(r"[ \t\u00a0\u3000]", "", folded).removeprefix("約").lstrip("¥\\")
+
+
+def _tidy(text: str) -> str:
+    """Make full-width forms half-width and drop spaces."""
+    return re.sub(r"[ \t\u00a0\u3000]", "", half_width(text)).removeprefix("約").lstrip("¥\\")
 
 
 def _without_unit(text: str, unit: str) -> str:

@@ -7,7 +7,6 @@ float with few decimals, so that `Decimal(str(answer))` is exact.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Unpack
@@ -22,6 +21,7 @@ from .fields import QuestionField, Schema, Text, Traits
 
 MAX_MONTHS_OF_CALLS = 60
 MAX_SEATS = 1000
+MAX_SEATS_TYPED = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class SeatsQuestion(QuestionField):
         return _("席の数を「5,2,2」のように月ごとに入れるか「わからない」を選んでください。")
 
     def parse(self, text: str) -> object:
-        plain = unicodedata.normalize("NFKC", text[:500])
+        plain = numbers.half_width(text) if len(text) <= MAX_SEATS_TYPED else ""
         seats = [part for part in re.split(r"[,、・\s]+", plain) if part]
-        fits = all(re.fullmatch(r"[0-9]{1,4}席?", part) for part in seats)
+        fits = all(re.fullmatch(r"(?:0|[1-9][0-9]{0,3})席?", part) for part in seats)
         if not fits or not 0 < len(seats) <= MAX_MONTHS_OF_CALLS:
             raise ValidationError(
                 _(
