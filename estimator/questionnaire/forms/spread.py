@@ -14,8 +14,7 @@ from .base import StepForm
 _INVESTIGATED = topic("investigation")
 _DEVICES = topic("devices")
 _STOP = topic("stop")
-_SOME_TIME = some("stop_length") | some("ramp_up_length")
-_STANDSTILL = _STOP & some("sales_stopped_percent") & _SOME_TIME
+_STANDSTILL = _STOP & some("sales_stopped_percent") & (some("stop_length") | some("ramp_up_length"))
 
 
 class DevicesForm(StepForm):
@@ -112,7 +111,7 @@ class StopForm(StepForm):
         _("会社全体が止まるなら100、売上の3割の部門だけなら30です。"),
         short=_("止まる売上の割合"),
         ask_whom=_("経理・現場の責任者"),
-        applies=_STOP & _SOME_TIME,
+        applies=_STOP,
     )
 
 
