@@ -7,21 +7,17 @@ unit and the figure derived from the annual sales follow the answers.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, Unpack
+from typing import Any, Final, Unpack
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from .. import formats
 from ..costbook import NotInEdition
 from . import numbers, typical
 from .fields import Text, Traits
 from .quantities import STOP_UNITS, YEN_PER_STOP_UNIT, NumberQuestion
 
-UNIT_LABELS: Final[dict[str, Text]] = {
-    "business_day": gettext_lazy("営業日"),
-    "calendar_day": gettext_lazy("日"),
-    "month": gettext_lazy("か月"),
-}
 _SALES_LABELS: Final[dict[str, Text]] = {
     "business_day": gettext_lazy("止まらなければ得られた、1営業日あたりの売上"),
     "calendar_day": gettext_lazy("止まらなければ得られた、1日あたりの売上（休みの日もならして）"),
@@ -38,8 +34,9 @@ class StopLengthQuestion(NumberQuestion):
     def __init__(self, label: Text, hint: Text = "", **traits: Unpack[Traits]) -> None:
         super().__init__(label, STOP_UNITS, hint, **traits)
 
-    def shown(self, answer: object) -> str:
-        return f"{self.prefill(answer)}{UNIT_LABELS.get(typical.stop_unit(self.answers), '')}"
+    def shown(self, answer: Any) -> str:
+        language = "ja" if (get_language() or "ja").startswith("ja") else "en"
+        return formats.quantity(typical.exact(answer), typical.stop_unit(self.answers), language)
 
 
 class StopSalesQuestion(NumberQuestion):

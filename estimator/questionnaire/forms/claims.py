@@ -52,7 +52,7 @@ class ClaimsForm(StepForm):
         if_unknown=_("わからないときは、請求される金額の一定の割合で計算します。"),
     )
     theoretical_basis = ChoiceQuestion(
-        _("参考値をどう計算しますか"),
+        _("全員が賠償を求めたときの参考値を、どう計算しますか"),
         (
             Option(
                 "jnsa_mean",
@@ -67,6 +67,7 @@ class ClaimsForm(StepForm):
                 _("JOモデルを使う"),
             ),
         ),
+        _("実際に起きる見込みは小さいので、合計には入れず横に並べて示します。"),
         short=_("理論値の計算方法"),
         ask_whom=_("弁護士"),
         applies=_PERSONS,
