@@ -72,8 +72,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# The largest form is an assessment with own quotes; a body beyond this is refused unread.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# A field filled far beyond its bounds still gets its own refusal; a body beyond this is not read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 # Only the admin reads a file: one workbook of up to 2 MB. A larger one is dropped, never stored.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "config.refusals.clear_refusals",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -19,8 +19,10 @@ from .models import Assessment, Edition
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
 TOKEN_BYTES: Final = 24
+LARGEST_MOVE: Final = 10**18  # yen; a column of eight bytes ends at about nine times that
 
 Answers = Mapping[str, Any]
+Change = Callable[[Answers], Answers]  # answers -> the keys that change, with their new values
 
 
 class UnknownAssessment(LookupError):
@@ -106,12 +108,25 @@ def save(assessment: Assessment, step: StepSave, *, now: datetime) -> Assessment
         raise StaleSave(saved=saved, mine=mine, revision=row.revision)
     kept = {key: value for key, value in row.answers.items() if key not in step.keys}
     row.answers = kept | mine
-    row.revision += 1
+    _stamp(row, now)
     row.saved_at_revision = row.saved_at_revision | {step.slug: row.revision}
-    row.saved_at = now
-    row.expires_at = now + KEPT_FOR
-    row.last_move_yen = step.move.yen if step.move else None
+    row.last_move_yen = _storable(step.move.yen) if step.move else None
     row.last_move_item = step.move.item if step.move else ""
+    row.save()
+    return row
+
+
+@transaction.atomic
+def change(assessment: Assessment, changed: Change, *, now: datetime) -> Assessment:
+    """Work out new values from the answers as they stand now, and put them in.
+
+    Whatever `changed` raises goes through, and nothing is saved; UnknownAssessment when the
+    assessment was deleted meanwhile.
+    """
+    row = _locked(assessment)
+    row.answers = row.answers | changed(row.answers)
+    _stamp(row, now)
+    row.last_move_yen, row.last_move_item = None, ""
     row.save()
     return row
 
@@ -128,14 +143,16 @@ def keep_estimate(assessment: Assessment, estimate: Answers, *, engine_version: 
     )
 
 
+@transaction.atomic
 def recalculate_under(assessment: Assessment, edition: str) -> None:
-    """Pin the answers to another edition and forget the figures made before."""
+    """Pin the answers to another edition; forget the figures and reports made before."""
     Assessment.objects.filter(pk=assessment.pk).update(
         edition=Edition.objects.get(code=edition),
         estimate=None,
         estimate_revision=None,
         engine_version="",
     )
+    assessment.reports.all().delete()
 
 
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
@@ -160,6 +177,17 @@ def purge(*, now: datetime) -> int:
 def digest(token: str) -> str:
     """Return what is stored instead of the token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _stamp(row: Assessment, now: datetime) -> None:
+    row.revision += 1
+    row.saved_at = now
+    row.expires_at = now + KEPT_FOR
+
+
+def _storable(yen: int) -> int:
+    """Hold an amount within what its column can keep."""
+    return max(-LARGEST_MOVE, min(yen, LARGEST_MOVE))
 
 
 def _locked(assessment: Assessment) -> Assessment:

@@ -18,7 +18,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import IntegrityError, connections, transaction
+from django.db.models import QuerySet
 
+from .assessment_store import UnknownAssessment
 from .models import Assessment, Report
 from .presenters.drawing import draw, warm_up
 from .presenters.report_pdf import content_hash
@@ -42,14 +44,24 @@ class Job:
     done: threading.Event  # set once the outcome is in the database
 
     def wait(self, seconds: float) -> Report:
-        """Wait a little and return the row as it stands then."""
+        """Wait a little and return the row as it stands then.
+
+        Raises: UnknownAssessment when the assessment was deleted meanwhile, and the row with it.
+        """
         if self.done.wait(seconds) and self.report.state == Report.State.RENDERING:
-            self.report.refresh_from_db(fields=["state", "error"])
+            try:
+                self.report.refresh_from_db(fields=["state", "error"])
+            except Report.DoesNotExist as gone:
+                raise UnknownAssessment from gone
         return self.report
 
 
 def start(assessment: Assessment, html: str, *, now: datetime) -> Job:
-    """Return the report of this HTML; draw it unless that was done or is being done."""
+    """Return the report of this HTML; draw it unless that was done or is being done.
+
+    `now` is when the answers were read: a report is as old as they are. Raises: UnknownAssessment
+    when the assessment was deleted meanwhile.
+    """
     name, done = content_hash(html), threading.Event()
     report, is_new = _row(assessment, name, now=now)
     if not is_new and not _restarts(report, now=now):
@@ -63,13 +75,13 @@ def start(assessment: Assessment, html: str, *, now: datetime) -> Job:
 
 
 def latest(assessment: Assessment) -> Report | None:
-    """Return the report asked for last, without its bytes."""
-    return Report.objects.filter(assessment=assessment).defer("pdf").first()
+    """Return the report asked for last, without its bytes; none that the answers outran."""
+    return _present(assessment).defer("pdf").first()
 
 
 def finished_pdf(assessment: Assessment) -> bytes | None:
     """Return the bytes of the report asked for last, None while there are none."""
-    rows = Report.objects.filter(assessment=assessment)
+    rows = _present(assessment)
     state, pdf = rows.values_list("state", "pdf").first() or (None, None)
     return bytes(pdf) if state == Report.State.READY and pdf is not None else None
 
@@ -82,6 +94,11 @@ def is_dead(report: Report, *, now: datetime) -> bool:
 # --- rows -----------------------------------------------------------------------------------------
 
 
+def _present(assessment: Assessment) -> QuerySet[Report]:
+    """Return the reports made of the answers as they stand."""
+    return Report.objects.filter(assessment=assessment, created__gte=assessment.saved_at)
+
+
 def _row(assessment: Assessment, name: str, *, now: datetime) -> tuple[Report, bool]:
     rows = Report.objects.defer("pdf")
     try:
@@ -89,8 +106,11 @@ def _row(assessment: Assessment, name: str, *, now: datetime) -> tuple[Report, b
             return rows.get_or_create(
                 assessment=assessment, content_hash=name, defaults={"created": now}
             )
-    except IntegrityError:  # asked for twice in the same moment
-        return rows.get(assessment=assessment, content_hash=name), False
+    except IntegrityError as clash:  # asked for twice in the same moment, or just deleted
+        found = rows.filter(assessment=assessment, content_hash=name).first()
+        if found is None:
+            raise UnknownAssessment from clash
+        return found, False
 
 
 def _restarts(report: Report, *, now: datetime) -> bool:

@@ -74,7 +74,7 @@ def take(browser: Browser, address: str, width: int) -> None:
     page.goto(f"{assessment}devices/")
     page.get_by_label("わからない（買い替えるパソコン）").check()
     page.get_by_role("button", name="続ける").click()
-    page.locator("h1", has_not_text="使えなくなる機器").wait_for()
+    page.locator("h1", has_not_text="手当ての要る機器").wait_for()
     page.goto(f"{assessment}devices/")
     shoot(page, "question", width)
     page.close()

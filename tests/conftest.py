@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from playwright.sync_api import Page
 
 CHROMIUM_ARGUMENTS = [
@@ -46,6 +47,12 @@ def emptied_without_the_guard() -> Iterator[None]:
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", teardown):
         yield
+
+
+@pytest.fixture(autouse=True)
+def japanese() -> None:
+    """Begin every test in Japanese: a page in English leaves its language to the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

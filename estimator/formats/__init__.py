@@ -18,7 +18,7 @@ from .figures import (
     rounded_range,
     rounded_yen,
 )
-from .sentences import AnswerName, leaf_name, leaf_text, sentence
+from .sentences import AnswerName, leaf_name, leaf_text, mid_sentence, sentence
 
 __all__ = [
     "AnswerName",
@@ -28,6 +28,7 @@ __all__ = [
     "leaf_name",
     "leaf_text",
     "long_date",
+    "mid_sentence",
     "percent",
     "plain_number",
     "quantity",

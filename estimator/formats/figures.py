@@ -9,7 +9,9 @@ MAN = 10_000
 OKU = 100_000_000
 CHO = 1_000_000_000_000
 _LARGE = "万億兆"
+_EN_LARGE = ((CHO, "trillion"), (10**9, "billion"), (10**6, "million"))
 SIGNIFICANT = 3
+NO_BREAK = "\u00a0"  # a number and its word stay on one line
 
 # Unit of a quantity -> what stands after the number.
 UNITS = {
@@ -54,6 +56,8 @@ PER = {
     "usd": ("ドル", "USD"),
     "eur": ("ユーロ", "EUR"),
 }
+# What English writes after exactly one, where it does more than drop the s.
+ONE = {" people": " person"}
 # Number of months, days … as the profile spells the unit of a stop.
 UNITS |= {
     "month": UNITS["months"],
@@ -83,9 +87,15 @@ def readable_yen(yen: Decimal, language: str = "ja") -> str:
 
 
 def rounded_range(low: int, high: int | None, language: str = "ja") -> str:
-    """Print 「2,300万～9,800万円」, or 「2,300万円～」 where the upper end is open."""
-    top = None if high is None else Decimal(_significant(high))
-    return readable_range(Decimal(_significant(low)), top, language)
+    """Print 「2,300万～9,800万円」, or 「2,300万円～」 where the upper end is open.
+
+    Beside an amount in 万 or 億 the lower end is in 万 too: 「5.81万～1,890万円」.
+    """
+    first, top = Decimal(_significant(low)), None if high is None else Decimal(_significant(high))
+    last = "" if top is None else _ja_number(top)
+    if language == "ja" and MAN <= first < 10 * MAN and last[-1:] in tuple(_LARGE):
+        return f"{plain_number(first / MAN)}万～{last}円"
+    return readable_range(first, top, language)
 
 
 def readable_range(low: Decimal, high: Decimal | None, language: str = "ja") -> str:
@@ -96,7 +106,7 @@ def readable_range(low: Decimal, high: Decimal | None, language: str = "ja") -> 
     if low == high:
         return readable_yen(low, language)
     if language != "ja":
-        return f"{readable_yen(low, language)}–{readable_yen(high, language)}"
+        return _en_range(_en_yen(low), _en_yen(high))
     first, last = _ja_number(low), _ja_number(high)
     same = (first[-1] in _LARGE) == (last[-1] in _LARGE) and low > 0
     return f"{first}{'' if same or first[-1] in _LARGE else '円'}～{last}円"
@@ -133,10 +143,18 @@ def _ja_number(yen: Decimal) -> str:
 def _en_yen(yen: Decimal) -> str:
     if yen < 0:
         return f"-{_en_yen(-yen)}"
-    for size, word in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
-        if yen >= size and yen % (size / 1000) == 0:
-            return f"¥{plain_number(yen / size, places=3)} {word}"
+    for size, word in _EN_LARGE:
+        if yen >= size and yen % (Decimal(size) / 1000) == 0:
+            return f"¥{plain_number(yen / size, places=3)}{NO_BREAK}{word}"
     return f"¥{plain_number(yen, places=0 if yen >= MAN else 2)}"
+
+
+def _en_range(low: str, high: str) -> str:
+    """Name the sign and a shared word once: ¥16.4–133 million, but ¥58,100–¥18.9 million."""
+    number, _gap, word = low.partition(NO_BREAK)
+    if low == "¥0" or word == high.partition(NO_BREAK)[2]:
+        return f"{number}–{high.removeprefix('¥')}"
+    return f"{low}–{high}"
 
 
 # --- other figures ------------------------------------------------------------------------------
@@ -164,6 +182,8 @@ def quantity(value: Decimal, unit: str, language: str = "ja") -> str:
         name = PER[per][column] if per in PER else per
         return f"{quantity(value, money, language)}/{name}"
     after = UNITS[unit][column] if unit in UNITS else f" {unit}"
+    if column and value == 1:
+        after = ONE.get(after, after.removesuffix("s"))
     return f"{plain_number(value, places=2 if value >= 1 else 4)}{after}"
 
 

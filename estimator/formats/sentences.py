@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ..costbook import Scale
@@ -31,8 +32,15 @@ SIGNS = {
 def sentence(tokens: Sequence[Token], language: str, answer_name: AnswerName) -> str:
     """Write a formula in words: 「最低料金 300万円 と（PC 3台 × 100万円/台）の大きい方」."""
     text = _Writer(tokens, language, answer_name).text() or exact_yen(0, language)
+    if language != "ja":
+        return re.sub(r"^\(*[a-z]", lambda opening: opening[0].upper(), text)
     # A full-width bracket brings its own space.
-    return text.replace(" （", "（").replace("） ", "）") if language == "ja" else text
+    return text.replace(" （", "（").replace("） ", "）")
+
+
+def mid_sentence(name: str) -> str:
+    """Write an English name as it stands inside a sentence: devices monitored, but PCs examined."""
+    return f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() else name
 
 
 class _Writer:
@@ -54,7 +62,9 @@ class _Writer:
 
     def _word(self, index: int, token: Token) -> str:
         if token.leaf is not None:
-            return leaf_text(token.leaf, self.language, self.answer_name, named=self._named(index))
+            named = self._named(index)
+            text = leaf_text(token.leaf, self.language, self.answer_name, named=named)
+            return text if self.language == "ja" else mid_sentence(text)
         if token.kind == "chance":
             return chance_text(token, self.language, self.answer_name)
         if token.kind == "scale_open" and token.scale is not None:
@@ -104,7 +114,7 @@ def _without_idle_brackets(tokens: Sequence[Token]) -> list[Token]:
 
 def _scale_opening(scale: Scale, language: str) -> str:
     if language != "ja":
-        return f"{scale.name_en} of ("
+        return f"{mid_sentence(scale.name_en)} of ("
     return f"「{scale.name_ja}」{'' if scale.name_ja.endswith('表') else 'の表'}（"
 
 
@@ -136,4 +146,4 @@ def chance_text(token: Token, language: str, answer_name: AnswerName) -> str:
     share = percent(token.chance)
     if language == "ja":
         return f"{name}見込み {share}"
-    return f"chance of {name[:1].lower()}{name[1:]} {share}"
+    return f"chance of {mid_sentence(name)} {share}"

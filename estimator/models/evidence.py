@@ -4,12 +4,14 @@ In the flow: the abstract halves of the tables; `costbook_store` turns them into
 `costbook.Evidence` and `costbook.Figure`.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .edition_rows import EditionRow
@@ -17,6 +19,7 @@ from .sources import Source
 from .vocabulary import Grade, Unit
 
 Messages = dict[str, list[Any]]
+FIRST_CHECK = date(2000, 1, 1)
 
 
 def exact(label: Any, help_text: Any, **options: Any) -> "models.DecimalField[Any, Any]":
@@ -71,13 +74,15 @@ class EvidencedRow(EditionRow):
         abstract = True
 
     def clean(self) -> None:
-        """Refuse an unseen figure, an unexplained assumption and a source of another edition."""
+        """Refuse an unseen figure, an unexplained assumption, a check that cannot have been."""
         super().clean()
         found: Messages = {}
         if self.grade == Grade.UNSEEN:
             found["grade"] = [_("未確認（U）の数値は使えません。出典を確かめてください。")]
         if self.grade == Grade.ASSUMED and not self.note_ja.strip():
             found["note_ja"] = [_("当方仮定には、そう置いた理由を書いてください。")]
+        if self.checked_on and not FIRST_CHECK <= self.checked_on <= timezone.localdate():
+            found["checked_on"] = [_("2000年1月1日から今日までの日付にしてください。")]
         if found:
             raise ValidationError(found)
         if self.source_id:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from ..profile import YES, IncidentProfile
 
@@ -17,6 +18,7 @@ FINAL_REPORT_DAYS = 30
 FINAL_REPORT_DAYS_WRONGFUL = 60  # 不正の目的によるおそれ
 MANY_PERSONS = 1000  # a report is due above this number (④)
 GDPR_DAYS = 3  # 72 hours from awareness
+LIKELY = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,30 @@ class Duty:
     due_on: date | None  # None: no fixed day, or the day of discovery is not known
     why: tuple[str, ...]  # grounds, as codes
     certain: bool  # False: it may apply, an answer is missing
+    likely: bool = True  # False: less likely than not
 
 
 def duties(profile: IncidentProfile) -> tuple[Duty, ...]:
-    """List the duties in the order of their deadlines."""
+    """List the duties in the order of their deadlines; what only may apply comes last."""
     found = [*_personal_data(profile), *_others(profile)]
-    return tuple(sorted(found, key=lambda duty: (duty.days is None, duty.days or 0)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(duty: Duty) -> tuple[bool, bool, bool, int]:
+    return not duty.certain, not duty.likely, duty.days is None, duty.days or 0
 
 
 def _duty(profile: IncidentProfile, code: str, days: int | None, grounds: _Grounds) -> Duty:
     found_on = profile.incident.discovered_on
     due_on = found_on + timedelta(days=days) if found_on and days is not None else None
-    return Duty(code, days, due_on, grounds.why, grounds.certain)
+    return Duty(code, days, due_on, grounds.why, grounds.certain, grounds.likely)
 
 
 @dataclass(frozen=True, slots=True)
 class _Grounds:
     why: tuple[str, ...]
     certain: bool = True
+    likely: bool = True
 
 
 def _grounds(profile: IncidentProfile) -> _Grounds | None:
@@ -95,7 +103,7 @@ def _gdpr(profile: IncidentProfile) -> list[Duty]:
     link = profile.spread.eu_individuals
     if link.chance(YES) == 0:
         return []
-    grounds = _Grounds(("eu_individuals",), link.known)
+    grounds = _Grounds(("eu_individuals",), link.known, link.chance(YES) >= LIKELY)
     return [_duty(profile, "gdpr_report", GDPR_DAYS, grounds)]
 
 

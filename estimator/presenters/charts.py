@@ -135,13 +135,15 @@ def row_bar(bar: Bar, largest: int) -> SafeString:
 
 # --- the six categories of the board's page -----------------------------------------------------
 
-BARS_WIDTH, ROW, NAME_ROOM, TEXT_ROOM = 380, 27, 84, 96
+BARS_WIDTH, ROW, NAME_ROOM, TEXT_ROOM, LETTER = 380, 27, 84, 96, 11.5
 
 
 def category_bars(bars: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """Draw the categories under each other; a reference value stands apart under a dashed line."""
     largest = max((bar.yen for bar in bars if not bar.reference), default=0)
-    drawn = ((_bar_row(bar, index, largest),) for index, bar in enumerate(bars))
+    names = max((_text_width(bar.name, LETTER) for bar in bars), default=0)
+    place = max(NAME_ROOM, round(names)), largest
+    drawn = ((_bar_row(bar, index, place),) for index, bar in enumerate(bars))
     rows = format_html_join("", "{}", drawn)
     return format_html(
         '<svg class="category-bars" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"'
@@ -151,17 +153,19 @@ def category_bars(bars: Sequence[Bar], *, title: str, description: str) -> SafeS
     )  # fmt: skip
 
 
-def _bar_row(bar: Bar, index: int, largest: int) -> SafeString:
+def _bar_row(bar: Bar, index: int, place: tuple[int, int]) -> SafeString:
+    """Draw one row; `place` is where the bars begin and the yen of the longest."""
+    start, largest = place
     top = ROW * index + 4
     if bar.reference:
         shape = format_html(
             '<path d="M0 {}H{}" stroke="{}" stroke-dasharray="3 3"/>', top, BARS_WIDTH, SOFT
         )
     else:
-        room = BARS_WIDTH - NAME_ROOM - TEXT_ROOM
+        room = BARS_WIDTH - start - TEXT_ROOM
         shape = format_html(
             '<rect x="{}" y="{}" width="{}" height="15" fill="{}" stroke="{}" stroke-width="0.5"/>',
-            NAME_ROOM, top + 4, max(share_of(bar.yen, largest, room), 1.2),
+            start, top + 4, max(share_of(bar.yen, largest, room), 1.2),
             TONES.get(bar.code, DEEP), DEEP,
         )  # fmt: skip
     return format_html(

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..questionnaire import flow, typical
-from ..questionnaire.fields import QuestionField
+from ..questionnaire.fields import QuestionField, Typed
 from ..questionnaire.steps import SECTIONS, Step
 
 Answers = Mapping[str, Any]
+MACHINES_PER_PERSON = 5  # beyond, a digit too many is likelier
 ChangeUrl = Callable[[str, str], str]  # the step's slug and the key -> the address
 
 
@@ -28,6 +29,7 @@ class CheckRow:
     label: str
     answer: str
     taken_as: str  # what わからない is taken as; empty otherwise
+    doubt: str  # what may be a slip of the pen; empty otherwise
     state: str  # answered, unknown or unanswered
     change_url: str
 
@@ -86,6 +88,23 @@ def differences(step: Step, saved: Answers, mine: Answers, costs: CostBook) -> l
     ]
 
 
+def typed_rows(step: Step, posted: Answers, costs: CostBook) -> list[tuple[str, str]]:
+    """Return label and text of whatever was typed into a step, as it was typed."""
+    found = [(field, field.typed(posted)) for field in step.form.declared()]
+    return [
+        (str(field.label), _as_typed(field, typed, costs))
+        for field, typed in found
+        if typed.unknown or typed.text.strip()
+    ]
+
+
+def _as_typed(field: QuestionField, typed: Typed, costs: CostBook) -> str:
+    if typed.unknown:
+        return _("わからない")
+    labels = {option.value: str(option.label) for option in field.under(costs).options()}
+    return labels.get(typed.text, typed.text)
+
+
 def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: str) -> CheckRow:
     unknown = answers.get(field.key, "") is None
     missing = field.key not in answers and not field.optional
@@ -94,6 +113,7 @@ def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: st
         label=str(field.short),
         answer=_answer(field, answers, costs),
         taken_as=typical.in_words(field, answers, costs) if unknown else "",
+        doubt=_doubt(field, answers),
         state=state,
         change_url=change_url,
     )
@@ -102,4 +122,14 @@ def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: st
 def _answer(field: QuestionField, answers: Answers, costs: CostBook) -> str:
     if field.key not in answers:
         return _("未記入") if field.optional else _("未回答")
-    return field.display(answers[field.key], costs)
+    return field.display(answers[field.key], costs, answers)
+
+
+def _doubt(field: QuestionField, answers: Answers) -> str:
+    """Ask about a number of machines that hardly fits the company."""
+    staff, machines = answers.get("employees"), answers.get(field.key)
+    if field.unit != "devices" or not staff or not machines:
+        return ""
+    if machines <= staff * MACHINES_PER_PERSON:
+        return ""
+    return _("従業員数の5倍を超えています。けたに誤りがないか確かめてください。")

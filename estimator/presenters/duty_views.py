@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ..outlook.duties import Duty
 from . import labels
-from .wording import Wording
+from .wording import Wording, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class DutyView:
     when: str  # a date where the day of discovery is known
     short_when: str  # the date alone
     why: str
+    certain: bool  # False: whether it applies has to be found out
 
 
 def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ...]:
@@ -35,6 +36,7 @@ def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ..
             when=_when(duty, wording),
             short_when=_short(duty, wording),
             why=_why(duty),
+            certain=duty.certain,
         )
         for duty in duties
     )
@@ -61,5 +63,5 @@ def _short(duty: Duty, wording: Wording) -> str:
 
 
 def _why(duty: Duty) -> str:
-    reasons = _("、").join(str(labels.DUTY_GROUNDS[ground]) for ground in duty.why)
+    reasons = listed(str(labels.DUTY_GROUNDS[ground]) for ground in duty.why)
     return reasons if duty.certain else _("%(reasons)s（可能性あり）") % {"reasons": reasons}

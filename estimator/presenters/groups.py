@@ -15,7 +15,7 @@ from ..estimate import Category, Estimate, EstimateLine, Phase, Total
 from ..money import YenRange, add_up
 from . import charts, labels
 from .lines import AmountView, LineView
-from .wording import Wording
+from .wording import Wording, listed
 
 SHOWN = (
     Category.RESPONSE,
@@ -56,7 +56,7 @@ class PhaseView:
     @property
     def names(self) -> str:
         """Its cost items in one line."""
-        return _("、").join(name for _code, name, _typical in self.lines)
+        return listed(name for _code, name, _typical in self.lines)
 
 
 Views = dict[str, LineView]

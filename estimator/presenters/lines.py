@@ -13,7 +13,7 @@ from ..estimate import EstimateLine, Excluded, Total
 from ..money import YenRange
 from . import labels
 from .evidence import EvidenceBook, FigureView, SourceView
-from .wording import Wording
+from .wording import Wording, listed
 
 ROW_SOURCES = 2
 NOTHING_TO_CHANGE = frozenset({"administrative_ceiling", "gdpr_ceiling", "ccpa_ceiling"})
@@ -62,7 +62,7 @@ class LineView:
     amount: AmountView
     is_reference: bool
     quote_label: str  # empty unless the amount is the company's own quote
-    quote_covers: tuple[str, ...]
+    quote_covers: str  # the cost items in one quote; empty unless there are several
     may_quote: bool
     figures: tuple[FigureView, ...]
     sources: tuple[SourceView, ...]
@@ -85,13 +85,13 @@ class ExcludedView:
     @property
     def names(self) -> str:
         """The items in one line."""
-        return _("、").join(name for _code, name, _may_quote in self.items)
+        return listed(name for _code, name, _may_quote in self.items)
 
 
 def line_view(line: EstimateLine, evidence: EvidenceBook) -> LineView:
     """Put one line into words."""
     wording, item, quote = evidence.wording, labels.ITEMS[line.code], line.own_quote
-    covers = tuple(labels.item_name(code) for code in quote.covers) if quote else ()
+    covers = quote.covers if quote and len(quote.covers) > 1 else ()
     figures = () if quote else evidence.figures(line)
     return LineView(
         code=line.code,
@@ -102,7 +102,7 @@ def line_view(line: EstimateLine, evidence: EvidenceBook) -> LineView:
         amount=AmountView.of(line.amount, wording),
         is_reference=line.total is Total.REFERENCE,
         quote_label=quote.label if quote else "",
-        quote_covers=covers,
+        quote_covers=listed(labels.item_name(code) for code in covers),
         may_quote=line.code not in NOTHING_TO_CHANGE,
         figures=figures,
         sources=evidence.sources(line),

@@ -50,8 +50,15 @@ def stored_amounts(stored: Mapping[str, Any]) -> dict[str, int]:
     return {line["code"]: line["typical"] for line in lines}
 
 
-def newer_view(before: Amounts, after: Amounts, *, reason: str, wording: Wording) -> NewerView:
-    """Compare line by line; only the lines that differ are listed."""
+def newer_view(
+    before: Amounts, after: Amounts | None, *, reason: str, wording: Wording
+) -> NewerView:
+    """Compare line by line and list what differs; None: it cannot be estimated now."""
+    if after is None:
+        missing = _(
+            "いまの単価表では、この回答を計算できません。計算し直すと、足りない答えを示します。"
+        )
+        return NewerView(title=reason, sentence=missing, changes=())
     codes = [code for code in labels.ITEMS if before.get(code, 0) != after.get(code, 0)]
     old, new = sum(before.values()), sum(after.values())
     text = _("計算し直すと、想定損害額の中心は %(before)s から %(after)s になります。")
@@ -67,7 +74,8 @@ def newer_view(before: Amounts, after: Amounts, *, reason: str, wording: Wording
 
 def _change(code: str, before: Amounts, after: Amounts, wording: Wording) -> ChangeView:
     old, new = before.get(code, 0), after.get(code, 0)
-    sign = "＋" if new >= old else "▲"
+    plus, minus = ("＋", "▲") if wording.language == "ja" else ("+", "−")
+    sign = plus if new >= old else minus
     return ChangeView(
         name=labels.item_name(code),
         before=wording.exact(old),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook
 from ..estimate import Estimate, Total
 from ..formats import percent, quantity
-from ..money import YenRange, add_up
+from ..money import YenRange
 from ..profile import YES, IncidentProfile, Quantity
 from . import charts, labels
 from .evidence import EvidenceBook
@@ -24,16 +24,13 @@ from .groups import CategoryView, PhaseView, categories, phases
 from .lines import (
     AmountView,
     ExcludedView,
-    UnknownView,
     excluded_views,
     line_view,
-    unknown_view,
 )
+from .open_questions import OpenQuestion, open_questions
 from .wording import Wording
 
 NUMBER = re.compile(r"([0-9][0-9,.]*)")
-TOP_UNKNOWNS = 5
-NAMES_IN_A_ROW = 2
 FEWEST_EMPLOYEES = 5
 
 
@@ -53,41 +50,6 @@ class TotalView:
     name: str
     meaning: str
     amount: AmountView
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """Answers わからない that make the same lines wide."""
-
-    unknowns: tuple[UnknownView, ...]
-    width: str  # low to high of those lines
-    lines: tuple[str, ...]
-
-    @property
-    def names(self) -> str:
-        """The answers in one line."""
-        return _("、").join(unknown.name for unknown in self.unknowns)
-
-    @property
-    def short_names(self) -> str:
-        """The first answers, as many as a row of the board's page has room for."""
-        return _some([unknown.name for unknown in self.unknowns])
-
-    @property
-    def short_lines(self) -> str:
-        """The first lines, likewise."""
-        return _some(list(self.lines))
-
-    @property
-    def short_ask(self) -> str:
-        """The first of those to ask, likewise."""
-        return _some(list(dict.fromkeys(u.ask for u in self.unknowns if u.ask)))
-
-    @property
-    def ask(self) -> str:
-        """Whom to ask, each once."""
-        people = dict.fromkeys(unknown.ask for unknown in self.unknowns if unknown.ask)
-        return _("、").join(people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +78,6 @@ class ResultPage:
     edition: str
     as_of: str
     engine_version: str
-
-
-def _some(names: list[str]) -> str:
-    text = _("、").join(names[:NAMES_IN_A_ROW])
-    more = len(names) - NAMES_IN_A_ROW
-    return _("%(names)s ほか%(more)d") % {"names": text, "more": more} if more > 0 else text
 
 
 def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> ResultPage:
@@ -208,39 +164,6 @@ def totals(estimate: Estimate, wording: Wording) -> tuple[TotalView, ...]:
         )
         for kind in Total
     )  # fmt: skip
-
-
-def open_questions(estimate: Estimate, wording: Wording) -> tuple[OpenQuestion, ...]:
-    """List the answers わからない whose lines are widest; an open upper end comes first."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for key, lines in _lines_by_unknown(estimate).items():
-        found.setdefault(lines, []).append(key)
-    widths = {
-        lines: add_up(line.amount for line in estimate.lines if line.code in lines)
-        for lines in found
-    }
-    ranked = sorted(found, key=lambda lines: _width(widths[lines]), reverse=True)
-    return tuple(
-        OpenQuestion(
-            tuple(unknown_view(key, wording) for key in found[lines]),
-            wording.span(widths[lines]) or wording.rounded(widths[lines].typical),
-            tuple(labels.item_name(code) for code in lines),
-        )
-        for lines in ranked[:TOP_UNKNOWNS]
-    )
-
-
-def _lines_by_unknown(estimate: Estimate) -> dict[str, tuple[str, ...]]:
-    """Name the headline lines that each answer わからない goes into."""
-    found: dict[str, tuple[str, ...]] = {}
-    for line in estimate.lines:
-        if line.total is not Total.REFERENCE:
-            found |= {key: (*found.get(key, ()), line.code) for key in line.unknowns}
-    return found
-
-
-def _width(amount: YenRange) -> tuple[bool, int]:
-    return amount.high is None, (amount.high or amount.typical) - amount.low
 
 
 def notices(profile: IncidentProfile) -> tuple[str, ...]:

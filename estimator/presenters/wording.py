@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from .. import formats
 from ..formula import Formula, Leaf
@@ -55,6 +56,14 @@ class Wording:
     def date(self, day: date) -> str:
         """Write a date."""
         return formats.long_date(day, self.language)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names one after the other; in English only the first has its capital."""
+    found = list(names)
+    if (get_language() or "ja").startswith("en"):
+        found[1:] = [formats.mid_sentence(name) for name in found[1:]]
+    return _("、").join(found)
 
 
 def _ask_whom(key: str) -> str:

@@ -33,6 +33,7 @@ from ..profile import (
 )
 from . import flow, own_quotes, typical
 from .conditions import Answers, Case
+from .fields import QuestionField
 from .own_quotes import ItemTotals
 from .problems import AnswersRefused, Problem, printable
 from .steps import FIELDS
@@ -50,8 +51,7 @@ def profile(
 ) -> IncidentProfile:
     """Build the profile of a case; わからない becomes a range or a chance.
 
-    With a stop of unknown length, lengths are in calendar days, and the sales per day are used
-    only when they were given per calendar day; otherwise they follow from the annual sales.
+    Without a unit a stop is counted in calendar days.
     Raises: AnswersRefused; NotInEdition when the edition lacks a typical answer.
     """
     _check_codes(answers, costs)
@@ -112,9 +112,14 @@ class _Reader:
 
     def quantity(self, key: str) -> Quantity | None:
         field = FIELDS[key]
-        if key not in self.asked and field.unit in _COUNTED:
+        if key not in self.asked and field.unit in _COUNTED and not self._may_apply(field):
             return typical.known(key, Decimal(0), field.unit)
         return typical.quantity(field, self.answers, self.costs)
+
+    def _may_apply(self, field: QuestionField) -> bool:
+        """Tell whether a figure counts, though not asked for: what it hangs on is わからない."""
+        open_ = {k: to[0] for k, to in field.applies.reveals if self.answers.get(k) is None}
+        return field.applies(Case({**self.answers, **open_}, self.costs))
 
     def choice(self, key: str) -> Choice:
         if key not in self.asked and set(options_of(key)) == {YES, NO}:
@@ -157,10 +162,7 @@ def _incident(reader: _Reader) -> Incident:
 
 
 def _spread(reader: _Reader) -> Spread:
-    unit = typical.stop_unit(reader.answers)
-    sales = reader.quantity("sales_per_stop_unit_yen")
-    in_unit = unit == (reader.answers.get("stop_unit") or typical.CALENDAR_DAY)
-    return reader.part(Spread, stop_unit=unit, sales_per_stop_unit_yen=sales if in_unit else None)
+    return reader.part(Spread, stop_unit=typical.stop_unit(reader.answers))
 
 
 def _response(reader: _Reader) -> Response:

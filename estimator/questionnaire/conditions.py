@@ -15,6 +15,7 @@ from ..profile import NO, YES
 
 Answers = Mapping[str, Any]  # key -> JSON value; None: わからない; missing: not answered yet
 UNKNOWN = "unknown"  # the option わからない, as posted
+SOME = "some"  # among the options that show a field: any figure but 0, or わからない
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def topic(*names: str) -> Condition:
 
 def some(key: str) -> Condition:
     """Hold unless the quantity was answered as exactly none."""
-    return Condition(lambda case: not is_none(case.answers.get(key)), frozenset({key}))
+    return Condition(
+        lambda case: not is_none(case.answers.get(key)), frozenset({key}), ((key, (SOME,)),)
+    )
 
 
 def yes(key: str) -> Condition:

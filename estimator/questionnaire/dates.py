@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .fields import QuestionField, Schema
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # as in PROFILE.json
 MAX_TYPED = 40
 _REIWA_OFFSET = 2018  # 令和1年 is 2019
 _TYPED = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict, Unpack, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..profile import NO, YES
-from .conditions import ALWAYS, UNKNOWN, Condition
+from .conditions import ALWAYS, UNKNOWN, Answers, Condition
 
 if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
@@ -71,9 +71,14 @@ class Option:
     short: Text = ""  # in a formula, before 見込み; the label when empty
 
 
+def read_text(posted: Mapping[str, Any], key: str) -> str:
+    """Read the text posted for a question."""
+    return str(posted.get(key) or "").replace("\r\n", "\n")
+
+
 def read_typed(posted: Mapping[str, Any], key: str) -> Typed:
     """Read the text posted for a question and the わからない beside it."""
-    text = str(posted.get(key) or "").replace("\r\n", "\n")
+    text = read_text(posted, key)
     ticked = bool(posted.get(f"{key}-{UNKNOWN}"))
     return Typed("", unknown=True) if text == UNKNOWN else Typed(text, ticked)
 
@@ -90,12 +95,25 @@ class QuestionWidget(forms.Widget):
         return read_typed(data, name)
 
 
+class TextWidget(QuestionWidget):
+    """Only reads; a company may be called unknown."""
+
+    def value_from_datadict(
+        self,
+        data: Mapping[str, Any],
+        files: MultiValueDict[str, Any] | None,  # noqa: ARG002 - Django's signature
+        name: str,
+    ) -> Typed:
+        return Typed(read_text(data, name))
+
+
 class QuestionField(forms.Field):
     """One question. Its key is the name it has in its form and in PROFILE.json."""
 
     kind: ClassVar[str] = "text"
     widget = QuestionWidget
     optional = False  # may be left empty without わからない
+    rephrased_by = ""  # a list on the same page on which the words about わからない hang
     unit = ""
 
     def __init__(self, label: Text, hint: Text = "", **traits: Unpack[Traits]) -> None:
@@ -110,12 +128,21 @@ class QuestionField(forms.Field):
         self.unknown_allowed = traits.get("unknown_allowed", True)
         self.if_unknown = traits.get("if_unknown", "")
         self.costs: CostBook | None = None  # see `under`
+        self.answers: Answers = {}
 
-    def under(self, costs: CostBook) -> Self:
-        """Return the same question under an edition, whose lists it may offer."""
+    def under(self, costs: CostBook, answers: Answers | None = None) -> Self:
+        """Return the same question under an edition, whose lists it may offer, and a case."""
         question = copy(self)
-        question.costs = costs
+        question.costs, question.answers = costs, answers or {}
         return question
+
+    def asked_label(self) -> Text:
+        """Return the question in the words of this case."""
+        return self.label
+
+    def unknown_sentence(self) -> str:
+        """Say what わからない leads to where the edition has no typical answer."""
+        return str(self.if_unknown)
 
     def clean(self, value: Typed) -> object:
         """Turn what was posted into the stored answer. Raises: ValidationError."""
@@ -126,6 +153,10 @@ class QuestionField(forms.Field):
                 raise ValidationError(wrong, code="both")
             return None
         return self.parse(text) if text else self.empty_answer()
+
+    def typed(self, posted: Mapping[str, Any]) -> Typed:
+        """Return what was posted for this question."""
+        return cast("QuestionWidget", self.widget).value_from_datadict(posted, None, self.key)
 
     def empty_answer(self) -> object:
         """Return what an empty field stands for."""
@@ -143,9 +174,9 @@ class QuestionField(forms.Field):
         """Return the text that the field shows for a stored answer."""
         return str(answer)
 
-    def display(self, answer: Any, costs: CostBook) -> str:
+    def display(self, answer: Any, costs: CostBook, answers: Answers | None = None) -> str:
         """Return the stored answer as a reader sees it: 1,200万円, はい, わからない."""
-        return _("わからない") if answer is None else self.under(costs).shown(answer)
+        return _("わからない") if answer is None else self.under(costs, answers).shown(answer)
 
     def shown(self, answer: Any) -> str:
         """Return a known answer as a reader sees it."""
@@ -167,6 +198,7 @@ class QuestionField(forms.Field):
 class TextQuestion(QuestionField):
     """A name or a note; may stay empty."""
 
+    widget = TextWidget
     optional = True
 
     def __init__(self, label: Text, hint: Text = "", *, lines: int = 1, most: int = 200) -> None:

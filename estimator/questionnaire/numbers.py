@@ -11,7 +11,7 @@ import unicodedata
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 MAX_TYPED = 60  # characters; nobody types a longer number
@@ -42,6 +42,20 @@ SUFFIXES["stop_units"] = SUFFIXES["days"] + SUFFIXES["months"]
 _ALL_SUFFIXES = sorted({s for group in SUFFIXES.values() for s in group}, key=len, reverse=True)
 
 
+# Where no yen are counted, an example of the kind that is.
+_COUNTS = {
+    "people": gettext_lazy("人数を数字で入れてください（例：30）。"),
+    "devices": gettext_lazy("台数を数字で入れてください（例：12）。"),
+    "cards": gettext_lazy("枚数を数字で入れてください（例：500）。"),
+    "percent": gettext_lazy("割合を数字で入れてください（例：30）。"),
+    "months": gettext_lazy("月数を数字で入れてください（例：3）。"),
+    "person_months": gettext_lazy("人月を数字で入れてください（例：1.5）。"),
+    "times": gettext_lazy("回数を数字で入れてください（例：1）。"),
+    "stop_units": gettext_lazy("期間を数字で入れてください（例：10）。"),
+}
+_READING = frozenset({"mixed", "commas", "unreadable"})
+
+
 def parse(text: str, unit: str) -> Decimal:
     """Read a typed number; its unit may be written behind it, ¥ or 約 before it.
 
@@ -52,6 +66,15 @@ def parse(text: str, unit: str) -> Decimal:
             _("文字が多すぎるので、%(most)d文字以内の数字を入れてください。") % {"most": MAX_TYPED},
             code="too_long",
         )
+    try:
+        return _parsed(text, unit)
+    except ValidationError as wrong:
+        if wrong.code in _READING and unit in _COUNTS:
+            raise ValidationError(str(_COUNTS[unit]), code=wrong.code) from None
+        raise
+
+
+def _parsed(text: str, unit: str) -> Decimal:
     plain = _without_unit(_tidy(text), unit)
     if _NEGATIVE.match(plain):
         wrong = _("マイナスの数は使えないので、0以上の数を入れてください。")
@@ -62,12 +85,16 @@ def parse(text: str, unit: str) -> Decimal:
     return _read(plain, _BIG + _SMALL)
 
 
-def _tidy(text: str) -> str:
-    """Make full-width forms half-width and drop spaces; ² or ① are left to be refused."""
-    folded = "".join(
+def half_width(text: str) -> str:
+    """Make full-width forms half-width; ² or ① are left to be refused."""
+    return "".join(
         unicodedata.normalize("NFKC", c) if "\uff00" <= c <= "\uffef" else c for c in text
     )
-    return re.sub(r"[ \t\u00a0\u3000]", "", folded).removeprefix("約").lstrip("¥\\")
+
+
+def _tidy(text: str) -> str:
+    """Make full-width forms half-width and drop spaces."""
+    return re.sub(r"[ \t\u00a0\u3000]", "", half_width(text)).removeprefix("約").lstrip("¥\\")
 
 
 def _without_unit(text: str, unit: str) -> str:

@@ -7,20 +7,21 @@ float with few decimals, so that `Decimal(str(answer))` is exact.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Unpack
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from .. import formats
 from . import numbers
 from .fields import QuestionField, Schema, Text, Traits
 
 MAX_MONTHS_OF_CALLS = 60
 MAX_SEATS = 1000
+MAX_SEATS_TYPED = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Measure:
 
 
 YEN = Measure("yen", gettext_lazy("円"), numbers.MAX_VALUE)
+# An amount that the formulas multiply with a count: the product stays below 10^18 yen.
+YEN_PER_STOP_UNIT = Measure("yen", gettext_lazy("円"), Decimal(10**13))
+YEN_PER_PERSON_MONTH = Measure("yen", gettext_lazy("円"), Decimal(10**9))
 PEOPLE = Measure("people", gettext_lazy("人"), Decimal(10**10))
 STAFF = Measure("people", gettext_lazy("人"), Decimal(10**7), Decimal(1))
 DEVICES = Measure("devices", gettext_lazy("台"), Decimal(10**7))
@@ -80,6 +84,11 @@ class NumberQuestion(QuestionField):
             return numbers.print_yen(answer)
         return numbers.print_number(answer)
 
+    def shown(self, answer: Any) -> str:
+        if (get_language() or "ja").startswith("ja") or self.measure is STOP_UNITS:
+            return super().shown(answer)
+        return formats.quantity(Decimal(str(answer)), self.unit, "en")
+
     def value_schema(self) -> Schema:
         kind = "integer" if self.measure.is_whole else "number"
         return {"type": kind, "minimum": int(self.measure.low), "maximum": int(self.measure.high)}
@@ -95,9 +104,9 @@ class SeatsQuestion(QuestionField):
         return _("席の数を「5,2,2」のように月ごとに入れるか「わからない」を選んでください。")
 
     def parse(self, text: str) -> object:
-        plain = unicodedata.normalize("NFKC", text[:500])
+        plain = numbers.half_width(text) if len(text) <= MAX_SEATS_TYPED else ""
         seats = [part for part in re.split(r"[,、・\s]+", plain) if part]
-        fits = all(re.fullmatch(r"[0-9]{1,4}席?", part) for part in seats)
+        fits = all(re.fullmatch(r"(?:0|[1-9][0-9]{0,3})席?", part) for part in seats)
         if not fits or not 0 < len(seats) <= MAX_MONTHS_OF_CALLS:
             raise ValidationError(
                 _(
@@ -113,6 +122,9 @@ class SeatsQuestion(QuestionField):
 
     def prefill(self, answer: Any) -> str:
         return ",".join(str(seats) for seats in answer)
+
+    def shown(self, answer: Any) -> str:
+        return _("%(seats)s席") % {"seats": self.prefill(answer)}
 
     def unit_label(self) -> Text:
         return gettext_lazy("席")

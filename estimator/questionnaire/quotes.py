@@ -6,25 +6,33 @@ PROFILE.json. Pure functions of the answers; nothing here stores anything.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator as _NoNull
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .fields import NAME_PATTERN
-from .numbers import parse
+from .numbers import MAX_VALUE, check_bounds, parse
 
 Quote = dict[str, Any]
 MAX_LABEL = 60
 
 
+UNUSABLE = gettext_lazy("使えない文字が含まれています。")
+
+
 class YenField(forms.CharField):
     """An amount as people type it: 120万円, １億２千万, 1,200,000."""
+
+    default_error_messages = {"null_characters_not_allowed": UNUSABLE}
 
     def clean(self, value: Any) -> int | None:
         """Return whole yen, None for an empty field."""
@@ -32,6 +40,8 @@ class YenField(forms.CharField):
         if not text:
             return None
         amount = parse(text, "yen")
+        if amount > MAX_VALUE:
+            check_bounds(amount, low=Decimal(0), high=MAX_VALUE, places=0)
         if amount != amount.to_integral_value():
             raise ValidationError(_("1円より細かい金額は入力できません。"))
         return int(amount)
@@ -43,7 +53,7 @@ class QuoteForm(forms.Form):
     label = forms.CharField(
         label=gettext_lazy("見積りの名前"),
         max_length=MAX_LABEL,
-        validators=[RegexValidator(NAME_PATTERN, gettext_lazy("使えない文字が含まれています。"))],
+        validators=[RegexValidator(NAME_PATTERN, UNUSABLE)],
         error_messages={"required": gettext_lazy("見積りの名前を入力してください。")},
     )
     amount_yen = YenField(label=gettext_lazy("見積額"), required=False)
@@ -57,6 +67,8 @@ class QuoteForm(forms.Form):
 
     def __init__(self, *args: Any, others: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        label = self.fields["label"]  # its pattern refuses the null character too
+        label.validators = [v for v in label.validators if not isinstance(v, _NoNull)]
         covers = self.fields["covers"]
         assert isinstance(covers, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker
         covers.choices = list(others)
@@ -100,6 +112,14 @@ def quotes(answers: Mapping[str, Any]) -> list[Quote]:
 def quote_of(answers: Mapping[str, Any], code: str) -> Quote | None:
     """Return the quote that covers a cost item."""
     return next((quote for quote in quotes(answers) if code in quote["covers"]), None)
+
+
+def mark_of(quote: Quote | None) -> str:
+    """Return a short mark of a quote, by which a form knows the one it was opened on."""
+    if quote is None:
+        return ""
+    text = json.dumps(quote, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def with_quote(answers: Mapping[str, Any], quote: Quote) -> list[Quote]:

@@ -7,7 +7,8 @@ huge files and numbers are refused as a `Problem`, never with a traceback.
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+import re
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from .problems import AnswersRefused, Problem, printable
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_DIGITS = 40
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
 
 class _NotJson(ValueError):
@@ -63,9 +65,9 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _depth(text: str) -> int:
-    """Return how deep brackets can nest at most; brackets in strings may count."""
+    """Return how deep brackets nest; those in strings do not count."""
     deepest = depth = 0
-    for character in text:
+    for character in _STRINGS.sub("", text):
         if character in "[{":
             depth += 1
             deepest = max(deepest, depth)
@@ -90,4 +92,9 @@ def _refuse_constant(name: str) -> None:
 def _number(digits: str) -> int | Decimal:
     if len(digits) > MAX_DIGITS:
         raise _NotJson(_("けたの多すぎる数があります"))
-    return int(digits) if digits.lstrip("-").isdigit() else Decimal(digits)
+    if digits.lstrip("-").isdigit():
+        return int(digits)
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent beyond all numbers
+        raise _NotJson(_("けたの多すぎる数があります")) from None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..costbook import CostBook
 from .conditions import Answers
 from .fields import QuestionField, Text
-from .forms import company, harm, incident, readiness, response, spread, victims
+from .forms import claims, company, harm, incident, readiness, response, spread, victims
 from .forms.base import StepForm
 
 
@@ -57,34 +57,24 @@ SECTIONS = (COMPANY, INCIDENT, SPREAD, RESPONSE, READINESS)
 
 STEPS: tuple[Step, ...] = (
     Step("company", COMPANY, company.CompanyForm),
-    Step("business", COMPANY, company.BusinessForm),
     Step("sales", COMPANY, company.SalesForm),
-    Step("standing", COMPANY, company.StandingForm),
     Step("incident", INCIDENT, incident.IncidentForm),
     Step("severity", INCIDENT, incident.SeverityForm),
-    Step("case", INCIDENT, incident.CaseForm),
-    Step("examined", SPREAD, spread.ExaminedForm),
     Step("devices", SPREAD, spread.DevicesForm),
     Step("stop", SPREAD, spread.StopForm),
     Step("stop-sales", SPREAD, spread.StopSalesForm),
     Step("persons", SPREAD, harm.PersonsForm),
-    Step("entrusted", SPREAD, harm.EntrustedForm),
-    Step("cards", SPREAD, harm.CardsForm),
     Step("partners", SPREAD, harm.PartnersForm),
+    Step("cards", SPREAD, harm.CardsForm),
     Step("money", SPREAD, harm.MoneyForm),
     Step("overseas", SPREAD, harm.OverseasForm),
     Step("experts", RESPONSE, response.ExpertsForm),
     Step("advice", RESPONSE, response.AdviceForm),
     Step("notice", RESPONSE, victims.NoticeForm),
-    Step("call-center", RESPONSE, victims.CallCenterForm),
     Step("victims", RESPONSE, victims.VictimsForm),
     Step("restore", RESPONSE, response.RestoreForm),
-    Step("prevention", RESPONSE, response.PreventionForm),
-    Step("claims", RESPONSE, response.ClaimsForm),
-    Step("theoretical", RESPONSE, victims.TheoreticalForm),
-    Step("ransom", RESPONSE, response.RansomForm),
+    Step("claims", RESPONSE, claims.ClaimsForm),
     Step("readiness", READINESS, readiness.ReadinessForm),
-    Step("labour", READINESS, readiness.LabourForm),
 )
 
 _BY_SLUG = {step.slug: step for step in STEPS}

@@ -266,7 +266,7 @@ def _choice_in_words(field: QuestionField, answers: Answers, costs: CostBook) ->
         return _("わからないときは %(chance)sの見込みで「はい」として計算します。") % {
             "chance": chance
         }
-    listed = "・".join(
+    listed = _("・").join(
         f"{labels.get(option, option)} {formats.percent(chance)}"
         for option, chance in taken.chances
         if chance

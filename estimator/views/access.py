@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -31,6 +32,7 @@ class Opened:
     token: str
     assessment: Assessment
     costs: CostBook
+    at: datetime  # when the answers were read
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -60,9 +62,10 @@ def opens_assessment(
     @wraps(view)
     def opened(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            assessment = assessment_store.load(token, now=timezone.now())
+            now = timezone.now()
+            assessment = assessment_store.load(token, now=now)
             costs = costbook_store.load(assessment.edition.code)
-            return view(request, Opened(token, assessment, costs), *args, **kwargs)
+            return view(request, Opened(token, assessment, costs, now), *args, **kwargs)
         except assessment_store.UnknownAssessment:
             return render(request, "404.html", status=404)
         except assessment_store.ExpiredAssessment:

@@ -1,4 +1,4 @@
-"""The estimate of the answers as they stand, and what one more answer moved (直前の回答で).
+"""The estimate of the answers as they stand, and what the last page moved (直前のページで).
 
 In: answers and their edition. Out: an `Estimate`, a `Move`. The only place where the pages reach
 the engine; today's date enters here.
@@ -15,7 +15,7 @@ from ..assessment_store import Move
 from ..costbook import CostBook, NotInEdition
 from ..engine.calculate import estimate
 from ..estimate import Estimate, Total
-from ..presenters.running_total import RunningTotal, running_total
+from ..presenters.running_total import Assumed, RunningTotal, running_total
 from ..questionnaire import answers as questionnaire
 from ..questionnaire.problems import AnswersRefused
 from .access import Opened
@@ -33,15 +33,15 @@ def estimate_of(answers: Answers, costs: CostBook) -> Estimate:
 
 
 def moved(before: Answers, after: Answers, costs: CostBook) -> Move | None:
-    """Compare two headlines; name the cost item whose typical amount moved most."""
+    """Compare two headlines; name the cost item that moved most the way the headline did."""
     old, new = _estimate(before, costs), _estimate(after, costs)
     if old is None or new is None:
         return None
     was, now = _typical(old), _typical(new)
     moves = {code: now.get(code, 0) - was.get(code, 0) for code in was.keys() | now.keys()}
-    item = max(moves, key=lambda code: (abs(moves[code]), code), default="")
     yen = new.headline.typical - old.headline.typical
-    return Move(yen=yen, item=item if moves.get(item) else "")
+    same_way = {code: abs(move) for code, move in moves.items() if move * yen > 0}
+    return Move(yen=yen, item=max(same_way, key=lambda code: (same_way[code], code), default=""))
 
 
 def total_of(opened: Opened) -> RunningTotal | None:
@@ -53,7 +53,7 @@ def total_of(opened: Opened) -> RunningTotal | None:
         made,
         move_yen=opened.assessment.last_move_yen,
         move_item=opened.assessment.last_move_item,
-        provisional_type=_provisional_type(opened),
+        assumed=Assumed(_provisional_type(opened), "annual_revenue_yen" not in opened.answers),
     )
 
 

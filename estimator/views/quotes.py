@@ -1,29 +1,42 @@
 """Own quotes: put a quote in place of a line, change it, take it away.
 
 In: an opened assessment, a cost item, what was typed. Out: the form (in place for htmx, a page of
-its own otherwise), the saved answers, and back to the line.
+its own otherwise), the saved answers, and back to the line; 409 with both quotes when another tab
+changed the quote of this very line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import assessment_store
-from ..assessment_store import StepSave
 from ..estimate import ITEMS
 from ..presenters import labels
-from ..questionnaire.quotes import QuoteForm, quote_of, with_quote, without_quote
+from ..presenters.quote_rows import quote_differences
+from ..questionnaire.quotes import QuoteForm, mark_of, quote_of, with_quote, without_quote
 from .access import Opened, opens_assessment
+from .pages import page
 from .save_state import save_state
 
 OWN_QUOTES = "own_quotes"
+SEEN = "seen"  # the mark of the quote that the form was opened on
 REFUSED = 422
+
+
+class _ChangedMeanwhile(Exception):
+    """The quote of this line is not the one that the form was opened on."""
+
+    def __init__(self, saved: dict[str, Any] | None) -> None:
+        super().__init__("changed meanwhile")
+        self.saved = saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +50,18 @@ def quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
     form = QuoteForm(request.POST, others=others)
     if not form.is_valid():
         return _form(request, opened, code, form)
-    kept = without_quote(opened.answers, code)
-    _save(opened, with_quote({OWN_QUOTES: kept}, form.quote(code)))
+    mine, seen = form.quote(code), request.POST.get(SEEN, "")
+
+    def put(answers: Mapping[str, Any]) -> dict[str, Any]:
+        saved = quote_of(answers, code)
+        if mark_of(saved) != seen and saved != mine:
+            raise _ChangedMeanwhile(saved)
+        return {OWN_QUOTES: with_quote({OWN_QUOTES: without_quote(answers, code)}, mine)}
+
+    try:
+        assessment_store.change(opened.assessment, put, now=timezone.now())
+    except _ChangedMeanwhile as meanwhile:
+        return _stale(request, opened, code, (meanwhile.saved, mine))
     return _back_to(opened, code)
 
 
@@ -47,7 +70,11 @@ def quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
 def remove_quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:  # noqa: ARG001
     """Estimate the line from the cost tables again."""
     _others(code)
-    _save(opened, without_quote(opened.answers, code))
+    assessment_store.change(
+        opened.assessment,
+        lambda answers: {OWN_QUOTES: without_quote(answers, code)},
+        now=timezone.now(),
+    )
     return _back_to(opened, code)
 
 
@@ -72,11 +99,13 @@ def _typed(stored: dict[str, Any] | None) -> dict[str, Any]:
 
 def _form(request: HttpRequest, opened: Opened, code: str, form: QuoteForm) -> HttpResponse:
     in_place = bool(getattr(request, "htmx", False))
+    stored = quote_of(opened.answers, code)
     context = {
         "form": form,
         "code": code,
         "name": labels.item_name(code),
-        "is_stored": quote_of(opened.answers, code) is not None,
+        "is_stored": stored is not None,
+        "seen": request.POST.get(SEEN, "") if form.is_bound else mark_of(stored),
         "token": opened.token,
         "save_state": save_state(request, opened),
     }
@@ -88,9 +117,23 @@ def _form(request: HttpRequest, opened: Opened, code: str, form: QuoteForm) -> H
     return response
 
 
-def _save(opened: Opened, quotes: list[dict[str, Any]]) -> None:
-    step = StepSave(OWN_QUOTES, (OWN_QUOTES,), {OWN_QUOTES: quotes}, opened.assessment.revision)
-    assessment_store.save(opened.assessment, step, now=timezone.now())
+def _stale(
+    request: HttpRequest, opened: Opened, code: str, quotes: tuple[dict[str, Any] | None, ...]
+) -> HttpResponse:
+    """Show the saved quote beside the one of this page; both can still be chosen."""
+    saved, mine = quotes
+    keys = ("label", "amount_yen", "low_yen", "high_yen", "covers")
+    posted = [(key, value) for key in keys for value in request.POST.getlist(key)]
+    context = {
+        "title": _("別の画面で自社の見積りが保存されています"),
+        "rows": quote_differences(saved, mine),
+        "kept": [*posted, (SEEN, mark_of(saved))],
+        "action": reverse("quote", args=[opened.token, code]),
+        "keep_url": f"{reverse('result', args=[opened.token])}?line={code}#line-{code}",
+        "revision": opened.assessment.revision,
+        "save_state": save_state(request, opened),
+    }
+    return page(request, "estimator/stale.html", context, status=409)
 
 
 def _back_to(opened: Opened, code: str) -> HttpResponse:

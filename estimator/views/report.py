@@ -24,7 +24,7 @@ from ..models import Report
 from ..presenters.report_pdf import report_html
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
-from .result import CANNOT_ESTIMATE, finished_estimate
+from .result import CANNOT_ESTIMATE, engine_changed, finished_estimate
 from .save_state import save_state
 
 WAITS_SECONDS = 0.3
@@ -58,12 +58,17 @@ def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: A
 
 
 def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
+    if not opened.answers.get("incident_type"):
+        return redirect("assessment", opened.token)
+    if engine_changed(opened):
+        return redirect("result", opened.token)  # offers to recalculate first
     try:
         made = finished_estimate(opened)
     except CANNOT_ESTIMATE:
         return redirect("result", opened.token)  # says what is missing
     html = report_html(made, opened.costs, Wording.in_force())
-    found = tasks.start(opened.assessment, html, now=timezone.now()).wait(WAITS_SECONDS)
+    read = max(opened.at, opened.assessment.saved_at)
+    found = tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
     ready = found.state == Report.State.READY
     if ready and not getattr(request, "htmx", False):
         return redirect("report_pdf", opened.token)
@@ -94,8 +99,9 @@ def _start_download(response: HttpResponse, address: str, *, polled: bool) -> No
 
 
 def _file_name(opened: Opened) -> str:
-    """Name the file after the company and the day: 想定損害額_みほん精機株式会社_20261121.pdf."""
+    """Name it after the company and the day of the figures: 想定損害額_みほん精機_20261121.pdf."""
     company = str(opened.answers.get("company_name") or "")
     plain = NOT_IN_A_FILE_NAME.sub("", company).strip(" .")[:NAME_LETTERS]
-    day = f"{timezone.localdate():%Y%m%d}"
+    stored = opened.assessment.estimate if opened.assessment.estimate_is_current else None
+    day = (stored["as_of"] if stored else f"{timezone.localdate()}").replace("-", "")
     return "_".join(part for part in (_("想定損害額"), plain, day) if part) + ".pdf"

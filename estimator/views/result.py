@@ -39,7 +39,7 @@ def result(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show the result; a case without a type goes back to its questions."""
     if not opened.answers.get("incident_type"):
         return redirect("assessment", opened.token)
-    if _engine_changed(opened):
+    if engine_changed(opened):
         return _stored_result(request, opened)
     try:
         made = finished_estimate(opened)
@@ -80,7 +80,8 @@ def finished_estimate(opened: Opened) -> Estimate:
     return made
 
 
-def _engine_changed(opened: Opened) -> bool:
+def engine_changed(opened: Opened) -> bool:
+    """Tell whether the figures were stored by an earlier engine."""
     row = opened.assessment
     return row.estimate_is_current and row.engine_version != ENGINE_VERSION
 
@@ -120,10 +121,13 @@ def _newer_edition(opened: Opened, made: Estimate, wording: Wording) -> NewerVie
 def _stored_result(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show figures of an earlier engine as they were stored, beside what they would be now."""
     wording, stored = Wording.in_force(), opened.assessment.estimate or {}
-    fresh = estimate_of(opened.answers, costbook_store.load(None))
+    try:
+        fresh = amounts(estimate_of(opened.answers, costbook_store.load(None)))
+    except CANNOT_ESTIMATE:
+        fresh = None  # the result page says what is missing once it is recalculated
     text = _("計算の方法が変わりました（保存した計算 %(old)s、いまの計算 %(new)s）")
     reason = text % {"old": opened.assessment.engine_version, "new": ENGINE_VERSION}
-    newer = newer_view(stored_amounts(stored), amounts(fresh), reason=reason, wording=wording)
+    newer = newer_view(stored_amounts(stored), fresh, reason=reason, wording=wording)
     context = {
         "stored": stored_view(stored, wording),
         "token": opened.token,

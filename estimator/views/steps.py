@@ -1,11 +1,13 @@
 """One page of the questionnaire: ask, refuse, save, lead on.
 
 In: a step of the path and what was posted. Out: the page; after a save a redirect to the next page;
-422 with every mistake and all that was typed; 409 with both values when another tab was quicker.
+422 with every mistake and all that was typed; 409 with both values when another tab was quicker, or
+with what was typed when another tab made the step needless.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from .. import assessment_store
 from ..assessment_store import StaleSave, StepSave
-from ..presenters.check_page import differences
+from ..presenters.check_page import differences, typed_rows
 from ..presenters.progress import progress_bar
 from ..questionnaire import flow
 from ..questionnaire.forms.base import StepForm
+from ..questionnaire.names import shown
 from ..questionnaire.steps import Step
 from ..questionnaire.steps import step as step_named
 from . import estimating, own_list
@@ -30,6 +33,7 @@ from .save_state import save_state
 
 OUR_FIELDS = frozenset({"csrfmiddlewaretoken", "revision", "from", "go", "finish"})
 HIGHEST_REVISION_DIGITS = 9
+TYPE = "incident_type"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +45,7 @@ def step(request: HttpRequest, opened: Opened, slug: str) -> HttpResponse:
     except LookupError as error:
         raise Http404 from error
     if asked not in flow.path(opened.answers, opened.costs):
-        return redirect("assessment", token=opened.token)
+        return _gone(request, opened, asked)
     if request.method == "POST":
         return _take(request, opened, asked)
     return _ask(request, opened, asked, asked.form(answers=opened.answers, costs=opened.costs))
@@ -59,7 +63,7 @@ def _take(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
         )
     except StaleSave as stale:
         return _stale(request, opened, asked, stale)
-    response = _lead_on(request, Opened(opened.token, saved, opened.costs), asked)
+    response = _lead_on(request, replace(opened, assessment=saved), asked)
     own_list.renew(request, response, opened.token)
     return response
 
@@ -77,6 +81,7 @@ def _ask(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> H
         ],
         "progress": progress_bar(flow.progress(opened.answers, opened.costs, asked.slug)),
         "total": estimating.total_of(opened),
+        "exit_url": _exit(opened),
         "save_state": save_state(request, opened),
         "action": reverse("step", args=[opened.token, asked.slug]),
         "back": _back(request, opened, asked),
@@ -85,6 +90,22 @@ def _ask(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> H
     }
     status = 422 if form.is_bound else 200
     return page(request, "estimator/step.html", context, status=status)
+
+
+def _gone(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
+    """Lead on from a step that is not asked; give back what was typed there meanwhile."""
+    rows = typed_rows(asked, request.POST, opened.costs)
+    if not rows:
+        return redirect("assessment", token=opened.token)
+    context = {
+        "title": _("この質問は要らなくなりました"),
+        "asked": asked.title,
+        "incident_type": shown(TYPE, opened.answers.get(TYPE), opened.costs),
+        "rows": rows,
+        "continue_url": reverse("assessment", args=[opened.token]),
+        "save_state": save_state(request, opened),
+    }
+    return page(request, "estimator/gone.html", context, status=409)
 
 
 def _stale(request: HttpRequest, opened: Opened, asked: Step, stale: StaleSave) -> HttpResponse:
@@ -136,6 +157,11 @@ def _back(request: HttpRequest, opened: Opened, asked: Step) -> str:
         return reverse("check", args=[opened.token])
     before = flow.previous_step(opened.answers, opened.costs, asked.slug)
     return reverse("step", args=[opened.token, before.slug]) if before else reverse("start")
+
+
+def _exit(opened: Opened) -> str:
+    """Return where one may stop answering: the result, as soon as the type is known."""
+    return reverse("result", args=[opened.token]) if opened.answers.get("incident_type") else ""
 
 
 def _is_from_check(request: HttpRequest) -> bool:

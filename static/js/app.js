@@ -34,12 +34,19 @@ const answerTo = (form, name) => {
   return field ? field.value : "";
 };
 
+/* "some" in a list of values means any figure but 0, or わからない. */
+const fits = (answer, values) => {
+  if (values.includes(answer)) return true;
+  const figure = Number.parseFloat(answer.normalize("NFKC").replace(/[,\s]/g, ""));
+  return values.includes("some") && answer !== "" && figure !== 0;
+};
+
 /* A follow-up shows once the answer it depends on is given: name=value,value;name=value */
 const showFollowUps = (form) => {
   form.querySelectorAll("[data-shown-when]").forEach((field) => {
     const conditions = field.dataset.shownWhen.split(";").map((part) => part.split("="));
     field.hidden = !conditions.every(([name, values]) =>
-      values.split(",").includes(answerTo(form, name)),
+      fits(answerTo(form, name), values.split(",")),
     );
   });
 };
@@ -66,6 +73,11 @@ const copyLink = async (button) => {
 
 document.addEventListener("change", ({ target }) => {
   if (target.matches("input[type=checkbox][data-unknown]")) greyOut(target);
+  if (target.form) showFollowUps(target.form);
+});
+
+/* While one types, so that the Tab key finds the follow-up. */
+document.addEventListener("input", ({ target }) => {
   if (target.form) showFollowUps(target.form);
 });
 

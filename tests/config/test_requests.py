@@ -44,3 +44,28 @@ def test_the_language_switch_is_kept_in_a_cookie(client):
 def test_an_unknown_language_in_the_cookie_means_japanese(client):
     client.cookies["language"] = "../../etc"
     assert client.get(LOGIN).headers["Content-Language"] == "ja"
+
+
+@pytest.mark.parametrize("path", ["/a/a-token/company/", "/i18n/setlang/", "/a/"])
+@pytest.mark.parametrize("charset", ["shift_jis", "utf-16", "utf-7", "nonsense"])
+def test_a_form_that_is_not_utf_8_is_refused_in_japanese(client, caplog, path, charset):
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    answer = client.generic("POST", path, b"company_name=a", content_type=kind)
+    assert answer.status_code == 400
+    assert "受け付けられません" in answer.content.decode()
+    assert "Traceback" not in caplog.text
+
+
+def test_a_body_beyond_the_limit_is_told_the_limit(client, caplog):
+    answer = client.post("/a/a-token/company/", {"company_name": "あ" * 200_000})
+    assert answer.status_code == 413
+    assert "512 kB" in answer.content.decode()
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/a/", "/a/a-token/copy/"])
+def test_a_method_that_is_not_allowed_is_answered_with_a_page(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+    assert "この操作はできません" in answer.content.decode()

@@ -100,6 +100,7 @@ HOSTILE_BYTES = {
     "Infinity": b'{"incident_type": "malware", "employees": Infinity}',
     "minus Infinity": b'{"incident_type": "malware", "employees": -Infinity}',
     "huge exponent": b'{"incident_type": "malware", "employees": 1e400}',
+    "an exponent beyond all numbers": b'{"incident_type": "x", "employees": 1e9999999999999999999}',
     "deeper than any profile": b'{"incident_type": ' + b"[" * 5000 + b"]" * 5000 + b"}",
     "a key twice": b'{"incident_type": "malware", "incident_type": "ddos"}',
     "larger than 256 kB": b'{"case_note": "' + b"a" * 300_000 + b'"}',
@@ -136,6 +137,7 @@ HOSTILE_ANSWERS = {
     "an unknown form of notice": ("notice_form", "pigeon"),
     "a date that is none": ("discovered_on", "2026-02-30"),
     "a date in words": ("discovered_on", "yesterday"),
+    "a date after the last of the form": ("discovered_on", "2100-01-01"),
     "a date as a number": ("discovered_on", 20261121),
     "a name of 100 kB": ("company_name", "x" * 100_000),
     "a number as a name": ("company_name", 7),
@@ -207,7 +209,12 @@ def test_a_hostile_answer_is_refused_with_its_path(run, key, value):
         {"format": "xlsx"},
         {"format": "yaml"},
         {"as_of": "soon"},
+        {"as_of": "20261121"},
+        {"as_of": "2026-W47-6"},
+        {"as_of": "２０２６-11-21"},
         {"edition": "1999-01"},
+        {"edition": ""},
+        {"edition": "\udcff"},
         {"seed": "1"},
         {"output": "/nowhere/at/all.json"},
     ],
@@ -219,3 +226,8 @@ def test_a_wrong_option_is_refused(run, options):
 
 def test_a_missing_file_is_refused(run):
     _refused(run(b"", "no-such-file.json"))
+
+
+def test_brackets_in_a_note_are_no_nesting(run):
+    note = profile(case_note="[" * 30 + '"\\' + "{" * 30)
+    assert run(as_bytes(note), format="json")[0] == 0

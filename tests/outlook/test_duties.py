@@ -86,3 +86,12 @@ def test_fraud_calls_for_the_bank_first_and_the_police():
 def test_entrusted_persons_mean_telling_the_principals():
     entrusted = {"topics": frozenset({"entrusted"}), "entrusted_persons": known("e", 3)}
     assert "principals" in found(**entrusted)
+
+
+def test_what_only_may_apply_comes_after_what_does_whatever_its_deadline():
+    codes = {"persons_affected": unknown("persons_affected", (1, 500, 5000), "people")}
+    link = chosen("eu_individuals", "yes", "0.03")
+    result = duties(profile(**codes, wrongful_purpose=True, eu_individuals=link))
+    assert result[0].certain
+    assert result[-1].code == "gdpr_report"
+    assert [duty.certain for duty in result] == sorted((d.certain for d in result), reverse=True)

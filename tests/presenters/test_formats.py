@@ -48,6 +48,11 @@ def price(value: str, unit: str, name: str = "") -> Leaf:
     return Leaf(name, Origin.UNIT_COST, exact, exact, exact, unit, name_ja=name, name_en=name)
 
 
+def spaced(text: str) -> str:
+    """Read the space that holds a number and its word together as a plain one."""
+    return text.replace("\u00a0", " ")
+
+
 def written(formula, language: str = "ja") -> str:
     return formats.sentence(words(formula), language, NAMES.__getitem__)
 
@@ -66,13 +71,13 @@ def written(formula, language: str = "ja") -> str:
         (376_000_000, "3億7,600万円", "¥376 million"),
         (99_900_000_000, "999億円", "¥99.9 billion"),
         (99_999_999, "1億円", "¥100 million"),
-        (1_200_000_000_000, "1兆2,000億円", "¥1,200 billion"),
+        (1_200_000_000_000, "1兆2,000億円", "¥1.2 trillion"),
         (-6_200_000, "▲620万円", "-¥6.2 million"),
     ],
 )
 def test_a_rounded_amount_has_at_most_three_digits(yen: int, ja: str, en: str) -> None:
     assert formats.rounded_yen(yen) == ja
-    assert formats.rounded_yen(yen, "en") == en
+    assert spaced(formats.rounded_yen(yen, "en")) == en
 
 
 def test_an_exact_amount_has_every_digit() -> None:
@@ -86,6 +91,8 @@ def test_an_exact_amount_has_every_digit() -> None:
         (23_000_000, 98_000_000, "2,300万～9,800万円"),
         (0, 98_000_000, "0円～9,800万円"),
         (5_000, 3_000_000, "5,000円～300万円"),
+        (58_100, 18_900_000, "5.81万～1,890万円"),
+        (58_100, 71_200, "58,100～71,200円"),
         (3_000_000, None, "300万円～"),
         (3_000_000, 3_000_000, "300万円"),
     ],
@@ -94,9 +101,22 @@ def test_a_range_never_leaves_its_lower_unit_in_doubt(low: int, high: int | None
     assert formats.rounded_range(low, high) == ja
 
 
-def test_a_range_reads_in_english() -> None:
-    assert formats.rounded_range(23_000_000, 98_000_000, "en") == "¥23 million–¥98 million"
-    assert formats.rounded_range(23_000_000, None, "en") == "¥23 million or more"
+@pytest.mark.parametrize(
+    ("low", "high", "en"),
+    [
+        (23_000_000, 98_000_000, "¥23–98 million"),
+        (0, 98_000_000, "¥0–98 million"),
+        (2_000, 655_000, "¥2,000–655,000"),
+        (58_100, 18_900_000, "¥58,100–¥18.9 million"),
+        (23_000_000, None, "¥23 million or more"),
+    ],
+)
+def test_an_english_range_names_a_shared_word_once(low: int, high: int | None, en: str) -> None:
+    assert spaced(formats.rounded_range(low, high, "en")) == en
+
+
+def test_an_english_amount_is_never_torn_from_its_word() -> None:
+    assert formats.rounded_yen(29_600_000, "en") == "¥29.6\u00a0million"
 
 
 def test_an_exact_range_has_every_digit() -> None:
@@ -108,6 +128,8 @@ def test_an_exact_range_has_every_digit() -> None:
     ("value", "unit", "ja", "en"),
     [
         ("3", "devices", "3台", "3 devices"),
+        ("1", "months", "1か月", "1 month"),
+        ("1", "people", "1人", "1 person"),
         ("1000000", "yen_per_device", "100万円/台", "¥1 million/device"),
         ("28308", "yen_per_person", "28,308円/人", "¥28,308/person"),
         ("2000", "yen_per_device_month", "2,000円/台・月", "¥2,000/device-month"),
@@ -119,7 +141,7 @@ def test_an_exact_range_has_every_digit() -> None:
 )
 def test_a_quantity_carries_its_unit(value: str, unit: str, ja: str, en: str) -> None:
     assert formats.quantity(Decimal(value), unit) == ja
-    assert formats.quantity(Decimal(value), unit, "en") == en
+    assert spaced(formats.quantity(Decimal(value), unit, "en")) == en
 
 
 def test_a_range_of_prices_names_its_unit_once() -> None:
@@ -149,6 +171,14 @@ def test_a_minimum_charge_reads_as_the_larger_of_two() -> None:
     assert written(charge) == (
         "最低料金 300万円 と"
         "（調べるPC 3台 × 100万円/台 ＋ 調べるサーバー 1台 × 200万円/台）の大きい方"
+    )
+
+
+def test_english_has_one_capital_in_a_formula() -> None:
+    cost = price("1000000", "yen_per_device", "Examination of one PC")
+    charge = maximum(price("3000000", "yen", "Minimum charge"), cost)
+    assert spaced(written(charge, "en")) == (
+        "The larger of minimum charge ¥3 million and examination of one PC ¥1 million/device"
     )
 
 

@@ -1,9 +1,15 @@
 """The result page's values, before any template."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from estimator.estimate import Category, Total
+from estimator.formula import bought
+from estimator.presenters.open_questions import moved
 from estimator.presenters.result_page import result_page
+from estimator.profile import Choice
 
 
 @pytest.fixture
@@ -93,10 +99,19 @@ def test_the_share_of_sales_needs_known_sales(page) -> None:
     assert page(annual_revenue_yen=None).sales_share == ""
 
 
-def test_unknown_answers_are_ranked_by_the_width_of_their_lines(page, all_unknown) -> None:
+def test_every_unknown_answer_listed_says_whom_to_ask(page, all_unknown) -> None:
     questions = page(**all_unknown).open_questions
     assert len(questions) == 5
     assert all(question.ask for question in questions)
+
+
+def test_an_unlikely_purchase_ranks_below_a_likely_one_of_the_same_width(make_estimate) -> None:
+    def weight(chance: str) -> Decimal:
+        choice = Choice("hire", (("no", 1 - Decimal(chance)), ("yes", Decimal(chance))), False)
+        line = make_estimate().line("forensics")
+        return moved(replace(line, formula=bought(choice, line.formula)))
+
+    assert weight("0.03") * 20 == weight("0.6") > 0
 
 
 def test_a_case_without_unknowns_asks_nothing(page, nothing_lost) -> None:

@@ -1,5 +1,6 @@
 """Answers become a profile; わからない is a range or a chance."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,13 +9,16 @@ import pytest
 from estimator.estimate import Total
 from estimator.profile import choice_keys, quantity_keys
 from estimator.questionnaire import answers as questionnaire
+from estimator.questionnaire import typical
 from estimator.questionnaire.answers import AnswersRefused, profile, taken_as
 
-from .books import TOPICS, book
+from .books import TOPICS, book, row
 
 COSTS = book()
 PARTS = ("company", "incident", "spread", "response", "readiness")
 RANSOMWARE = {"incident_type": "ransomware_double_extortion"}
+STOP = (row("stop_length", (0, 22, 120), unit="calendar_days"),)
+WITH_STOP = replace(book(), typical_answers={**COSTS.typical_answers, "stop_length": STOP})
 
 
 def built(**answers):
@@ -106,22 +110,41 @@ def test_the_labour_cost_follows_from_the_industry():
     assert (found.low, found.typical, found.high) == (310000, 470000, 630000)
 
 
-def test_an_unknown_stop_is_counted_in_calendar_days():
-    found = built(stop_unit="month", stop_length=None, sales_per_stop_unit_yen=1000).spread
-    assert found.stop_unit == found.stop_length.unit == "calendar_day"
-    assert found.sales_per_stop_unit_yen is None
+@pytest.mark.parametrize(
+    ("unit", "bounds"),
+    [("calendar_day", "0 22 120"), ("business_day", "0 16 86"), ("month", "0 0.7 3.9"),
+     (None, "0 22 120")],
+)  # fmt: skip
+def test_an_unknown_stop_is_counted_in_the_unit_chosen(unit, bounds):
+    found = built_with_stop(stop_unit=unit).spread
+    assert found.stop_unit == found.stop_length.unit == (unit or "calendar_day")
+    length = found.stop_length
+    assert [length.low, length.typical, length.high] == [Decimal(n) for n in bounds.split()]
 
 
-def test_sales_per_day_are_kept_when_they_fit_the_unit():
-    found = built(stop_unit="calendar_day", sales_per_stop_unit_yen=1000).spread
+def built_with_stop(**answers):
+    return profile({**RANSOMWARE, **answers}, WITH_STOP)
+
+
+def test_sales_per_day_are_kept_with_their_unit():
+    found = built(stop_unit="business_day", stop_length=None, sales_per_stop_unit_yen=1000).spread
     assert found.sales_per_stop_unit_yen.typical == 1000
+    assert found.stop_unit == "business_day"
 
 
-def test_an_unknown_ramp_up_is_converted_to_the_unit_of_the_stop():
-    found = built(stop_unit="business_day", stop_length=14).spread.ramp_up_length
-    assert (found.unit, found.typical, found.high) == (
-        "business_day", Decimal("3.6"), Decimal("7.1"),
-    )  # fmt: skip
+def test_chances_are_whole_per_cents():
+    for key in choice_keys():
+        taken = typical.choice(key, RANSOMWARE, COSTS)
+        assert sum(chance for _option, chance in taken.chances) == 1
+        for _option, chance in taken.chances:
+            assert chance * 100 == int(chance * 100), key
+
+
+def test_chances_that_rounding_makes_too_much_still_add_up():
+    thirds = [Decimal("66.5"), Decimal("33.5")]
+    found = dict(typical._chances(("first", "second", "third"), thirds))
+    assert sum(found.values()) == 1
+    assert min(found.values()) >= 0
 
 
 def test_seats_add_up_to_seat_months():
@@ -134,6 +157,12 @@ def test_what_is_not_asked_is_not_bought():
     found = built(persons_affected=0, give_credit_monitoring="yes", hire_report_support="yes")
     assert found.response.give_credit_monitoring.surely("no")
     assert found.response.hire_report_support.surely("no")
+
+
+def test_who_lives_in_california_is_asked_once_the_law_applies_and_typical_while_unknown():
+    assert built(california_covered=None).spread.california_consumers.typical > 0
+    assert built(california_covered="no").spread.california_consumers.is_zero
+    assert built(california_covered="yes", california_consumers=7).spread.california_consumers.known
 
 
 def test_what_another_type_asks_for_is_ignored():

@@ -4,6 +4,7 @@ import pytest
 
 from estimator.profile import choice_keys, options_of, quantity_keys
 from estimator.questionnaire.names import short_name, shown
+from estimator.questionnaire.steps import FIELDS
 
 from .books import book
 
@@ -45,3 +46,10 @@ def test_a_foreign_word_stays_as_it_is():
 )
 def test_an_answer_is_shown_as_people_read_it(key, answer, text):
     assert shown(key, answer, book()) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"), [("business_day", "7営業日"), ("calendar_day", "7日"), ("month", "7か月")]
+)
+def test_the_length_of_a_stop_is_shown_with_its_unit(unit, text):
+    assert FIELDS["stop_length"].display(7, book(), {"stop_unit": unit}) == text

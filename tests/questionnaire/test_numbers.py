@@ -159,3 +159,12 @@ def test_bounds_are_kept(value, code):
     with pytest.raises(ValidationError) as refusal:
         numbers.check_bounds(Decimal(value), low=Decimal(1), high=Decimal(100), places=2)
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("unit", [unit for unit in numbers.SUFFIXES if unit not in ("yen", "days")])
+def test_a_count_that_cannot_be_read_gets_an_example_of_its_kind(unit):
+    with pytest.raises(ValidationError) as refusal:
+        numbers.parse("たくさん", unit)
+    (message,) = refusal.value.messages
+    assert "（例：" in message
+    assert "万" not in message

@@ -1,5 +1,7 @@
 """Every step: renders, refuses, leads on."""
 
+from dataclasses import replace
+
 import pytest
 
 from estimator.profile import choice_keys, options_of, quantity_keys
@@ -16,6 +18,7 @@ WAY = {
 }
 RANSOMWARE = {"incident_type": "ransomware_double_extortion"}
 SLUGS = [found.slug for found in STEPS]
+STANDING = {"annual_revenue_yen": "1億", "listed": "no", "critical_infrastructure": "no"}
 TYPED = {"number": "1", "date": "2026-11-05", "seats": "5,2,2", "text": "例"}
 
 
@@ -70,7 +73,7 @@ def test_step_takes_what_nobody_knows(slug, costs):
     assert flow.is_answered(step(slug), answers, costs)
 
 
-@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in ("company", "case")])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_step_refuses_an_empty_page(slug, costs):
     form = opened(slug, costs, {})
     assert not form.is_valid()
@@ -101,13 +104,14 @@ def test_step_shows_what_was_answered(slug, costs):
 
 def test_a_number_comes_back_as_people_write_it(costs):
     form = opened("sales", costs, annual_revenue_yen=12_000_000)
-    assert [(q.value, str(q.unit)) for q in form.questions()] == [("1,200万", "円")]
+    sales = next(form.questions())
+    assert (sales.value, str(sales.unit)) == ("1,200万", "円")
 
 
 def test_a_refused_number_stays_as_typed(costs):
     form = opened("sales", costs, {"annual_revenue_yen": "たくさん"})
     assert not form.is_valid()
-    assert [q.value for q in form.questions()] == ["たくさん"]
+    assert next(form.questions()).value == "たくさん"
 
 
 def test_a_number_beside_a_tick_is_asked_again(costs):
@@ -116,33 +120,69 @@ def test_a_number_beside_a_tick_is_asked_again(costs):
 
 
 def test_a_dependent_question_counts_only_when_its_condition_holds(costs):
-    posted = {"listed": "no", "market_cap_yen": "-3", "critical_infrastructure": "no"}
-    form = opened("standing", costs, posted)
+    form = opened("sales", costs, STANDING | {"listed": "no", "market_cap_yen": "-3"})
     assert form.is_valid()
-    assert form.new_answers() == {"listed": "no", "critical_infrastructure": "no"}
+    assert form.new_answers().keys() == {*STANDING}
 
 
 def test_a_dependent_question_is_asked_when_its_condition_holds(costs):
-    form = opened("standing", costs, {"listed": "yes", "critical_infrastructure": "no"})
+    form = opened("sales", costs, STANDING | {"listed": "yes"})
     assert not form.is_valid()
     assert list(form.errors) == ["market_cap_yen"]
 
 
 def test_a_dependent_question_says_when_it_is_shown(costs):
-    shown = {q.key: q.shown_when for q in opened("standing", costs).questions()}
+    shown = {q.key: q.shown_when for q in opened("sales", costs).questions()}
     assert shown["market_cap_yen"] == (("listed", ("yes",)),)
     assert shown["listed"] == ()
 
 
+def test_a_follow_up_of_a_figure_shows_unless_it_is_none(costs):
+    shown = {q.key: q.shown_when for q in opened("partners", costs).questions()}
+    assert shown["principal_fault_percent"] == (("entrusted_persons", ("some",)),)
+    form = opened("partners", costs, {"entrusted_persons": "0", "corporate_claims_yen": "0"})
+    assert form.is_valid()
+
+
+def test_the_jo_model_shows_only_when_it_is_chosen(costs):
+    shown = {q.key: q.shown_when for q in opened("claims", costs).questions()}
+    assert ("theoretical_basis", ("jo_model",)) in shown["jo_sensitivity"]
+
+
 def test_the_jo_model_stays_on_the_page_for_browsers_without_script(costs):
-    assert "jo_sensitivity" in opened("theoretical", costs).keys()  # noqa: SIM118 - not a dict
+    assert "jo_sensitivity" in opened("claims", costs).keys()  # noqa: SIM118 - not a dict
 
 
 def test_the_line_below_a_question_says_what_not_knowing_means(costs):
-    questions = {q.key: q for q in opened("examined", costs, employees=15).questions()}
+    questions = {q.key: q for q in opened("devices", costs, employees=15).questions()}
     assert questions["pcs_examined"].taken_as.startswith("わからないときは ")
     assert "台" in questions["pcs_examined"].taken_as
     assert str(questions["pcs_examined"].ask_whom) == "IT業者"
+
+
+def test_the_sales_of_a_stop_are_asked_for_in_its_unit(costs):
+    known = {"stop_unit": "month", "annual_revenue_yen": 120_000_000}
+    asked = next(opened("stop-sales", costs, **known).questions())
+    assert "1か月あたり" in str(asked.label)
+    assert "1,000万円" in asked.taken_as
+    unknown = next(opened("stop-sales", costs, stop_unit="month").questions())
+    assert unknown.taken_as == "わからないときは、年間売上高から計算します。"
+
+
+def test_the_length_of_a_stop_says_what_not_knowing_means_in_each_unit(costs):
+    lengths = {q.key: q for q in opened("stop", costs).questions()}
+    said = dict(lengths["stop_length"].taken_when)
+    assert "営業日" in said["stop_unit=business_day"]
+    assert "か月" in said["stop_unit=month"]
+    assert lengths["sales_stopped_percent"].taken_when == ()
+
+
+def test_who_cannot_catch_up_is_told_so(costs):
+    retail = replace(costs.industries["retail"], makes_goods=False)
+    book = replace(costs, industries={"retail": retail})
+    questions = {q.key: q for q in opened("stop-sales", book, industry="retail").questions()}
+    expected = "わからないときは、安全側に見て0%として計算します。"
+    assert questions["catch_up_percent"].taken_as == expected
 
 
 def test_every_key_of_the_profile_is_asked():
@@ -175,7 +215,7 @@ def test_sections_follow_each_other():
 
 
 def test_steps_are_found_by_key():
-    assert step_of("ransom_yen").slug == "ransom"
+    assert step_of("ransom_yen").slug == "restore"
 
 
 def test_before_a_type_is_chosen_the_first_one_is_taken(costs):

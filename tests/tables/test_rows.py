@@ -1,5 +1,6 @@
 """A row refuses what makes no sense, in the admin with a message and in the database for good."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_plain_unit_cost_is_accepted() -> None:
         ({"low": -1}, "low", "0以上にしてください。"),
         ({"sampling_bound": 9}, "sampling_bound", "上限があるときは空にしてください。"),
         ({"high": None, "sampling_bound": 1}, "sampling_bound", "中心以上にしてください。"),
+        (
+            {"checked_on": date(1999, 12, 31)},
+            "checked_on",
+            "2000年1月1日から今日までの日付にしてください。",
+        ),
+        (
+            {"checked_on": date(2999, 1, 1)},
+            "checked_on",
+            "2000年1月1日から今日までの日付にしてください。",
+        ),
         ({"grade": "U"}, "grade", "未確認（U）の数値は使えません。出典を確かめてください。"),
         ({"grade": "E"}, "note_ja", "当方仮定には、そう置いた理由を書いてください。"),
         (

@@ -1,8 +1,13 @@
 """Own quotes: typed, refused, saved, taken away."""
 
+import re
+from unittest.mock import patch
+
 import pytest
 from django.urls import reverse
 
+from estimator import assessment_store
+from estimator.models import Assessment
 from tests.factories.assessments import TOKEN
 
 GOOD = {"label": "A社の見積り", "amount_yen": "４５０万円", "covers": ["containment"]}
@@ -11,6 +16,12 @@ GOOD = {"label": "A社の見積り", "amount_yen": "４５０万円", "covers": 
 @pytest.fixture
 def quote_url():
     return lambda code: reverse("quote", args=[TOKEN, code])
+
+
+def _seen(client, url) -> str:
+    """Return what the form says of the quote it was opened on."""
+    page = client.get(url).content.decode()
+    return re.search(r'name="seen" value="([^"]*)"', page)[1]
 
 
 def test_the_form_is_a_page_of_its_own(client, example, quote_url) -> None:
@@ -23,6 +34,13 @@ def test_under_htmx_it_is_the_form_alone(client, example, quote_url) -> None:
     page = client.get(quote_url("forensics"), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in page
     assert 'name="label"' in page
+
+
+def test_each_cost_item_it_may_cover_is_named_once(client, example, quote_url) -> None:
+    client.post(quote_url("forensics"), GOOD)
+    page = client.get(quote_url("forensics")).content.decode()
+    assert page.count("応急処置・駆除・隔離") == 1
+    assert 'value="containment" checked' in page
 
 
 def test_a_quote_is_saved_and_leads_back_to_its_line(client, example, quote_url) -> None:
@@ -51,7 +69,11 @@ def test_low_and_high_may_be_given_instead(client, example, quote_url) -> None:
         ({"amount_yen": "", "low_yen": "300", "high_yen": "100"}, "低めの金額以上"),
         ({"label": ""}, "名前を入力"),
         ({"label": "<b>x</b>"}, "使えない文字"),
-        ({"covers": ["individual_claims"]}, ""),
+        ({"amount_yen": "1000000000000001"}, "大きすぎる"),
+        ({"amount_yen": "", "low_yen": "0", "high_yen": "1" + "0" * 28}, "大きすぎる"),
+        ({"covers": ["individual_claims"]}, "一覧にない費目です"),
+        ({"label": "a\x00b"}, "使えない文字"),
+        ({"amount_yen": "1\x002"}, "使えない文字"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_kept(client, example, typed, says) -> None:
@@ -72,7 +94,10 @@ def test_under_htmx_a_refusal_stays_in_place(client, example, quote_url) -> None
 
 def test_a_second_quote_takes_its_items_out_of_the_first(client, example, quote_url) -> None:
     client.post(quote_url("forensics"), GOOD)
-    client.post(quote_url("containment"), {"label": "C社", "amount_yen": "10万"})
+    client.post(
+        quote_url("containment"),
+        {"label": "C社", "amount_yen": "10万", "seen": _seen(client, quote_url("containment"))},
+    )
     example.refresh_from_db()
     covers = [quote["covers"] for quote in example.answers["own_quotes"]]
     assert covers == [["containment"]]
@@ -87,3 +112,50 @@ def test_a_quote_can_be_taken_away(client, example, quote_url) -> None:
 
 def test_a_cost_item_that_does_not_exist_is_not_found(client, example, quote_url) -> None:
     assert client.get(quote_url("nonsense")).status_code == 404
+
+
+def test_a_quote_of_the_same_line_from_another_tab_is_shown_beside_mine(
+    client, example, quote_url, visible
+) -> None:
+    url = quote_url("forensics")
+    mine = {"label": "B社", "amount_yen": "200万", "seen": _seen(client, url)}
+    client.post(url, GOOD)
+    answer = client.post(url, mine)
+    assert answer.status_code == 409
+    for value in ("A社の見積り", "450万円", "B社", "200万円"):
+        assert value in visible(answer)
+    example.refresh_from_db()
+    assert example.answers["own_quotes"][0]["label"] == "A社の見積り"
+
+
+def test_the_visitor_may_choose_the_quote_of_this_page(client, example, quote_url) -> None:
+    url = quote_url("forensics")
+    client.post(url, GOOD)
+    page = client.post(url, GOOD | {"label": "B社"}).content.decode()
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    assert client.post(url, kept).status_code == 302
+    example.refresh_from_db()
+    (quote,) = example.answers["own_quotes"]
+    assert (quote["label"], quote["covers"]) == ("B社", ["forensics", "containment"])
+
+
+def test_quotes_of_other_lines_saved_in_the_same_moment_are_both_kept(
+    client, example, quote_url
+) -> None:
+    opened = assessment_store.load
+
+    def meanwhile(token, *, now):
+        row = opened(token, now=now)
+        quote = {"label": "別の画面", "covers": ["legal_advice"], "amount_yen": 5}
+        Assessment.objects.update(
+            answers=row.answers | {"own_quotes": [quote]},
+            revision=row.revision + 1,
+            saved_at_revision={"own_quotes": row.revision + 1},
+        )
+        return row
+
+    with patch.object(assessment_store, "load", meanwhile):
+        assert client.post(quote_url("forensics"), GOOD).status_code == 302
+    example.refresh_from_db()
+    labels = {quote["label"] for quote in example.answers["own_quotes"]}
+    assert labels == {"別の画面", "A社の見積り"}

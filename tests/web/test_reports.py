@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from estimator import tasks
-from estimator.models import Report
+from estimator.models import Assessment, Report
+from estimator.presenters.report_pdf import report_html
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
 REPORT, PDF = (reverse(name, args=[TOKEN]) for name in ("report", "report_pdf"))
@@ -110,7 +111,9 @@ def test_a_failed_drawing_can_be_tried_again(client, drawers, visible, error) ->
 
 def test_a_drawing_that_died_can_be_started_again(client, example, drawers, visible) -> None:
     client.post(REPORT)
-    Report.objects.update(created=timezone.now() - timedelta(seconds=61))
+    a_minute_ago = timezone.now() - timedelta(seconds=61)
+    Assessment.objects.update(saved_at=a_minute_ago)
+    Report.objects.update(created=a_minute_ago)
     assert "もう一度作成する" in visible(client.get(REPORT))
     client.post(REPORT)
     assert len(drawers.jobs) == 2
@@ -128,6 +131,88 @@ def test_only_the_last_reports_are_kept(client, example, drawers) -> None:
         client.post(REPORT)
         drawers.jobs[-1].set_result(BYTES)
     assert Report.objects.count() == tasks.KEPT_PER_ASSESSMENT
+
+
+def _save(client, company: str) -> None:
+    others = {"industry": "unknown", "employees-unknown": "on", "revision": "99"}
+    answer = client.post(
+        reverse("step", args=[TOKEN, "company"]), {"company_name": company} | others
+    )
+    assert answer.status_code == 302
+
+
+def test_a_report_of_earlier_answers_is_not_served(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    _save(client, "新しい会社")
+    assert client.get(PDF).url == REPORT
+    assert client.get(REPORT).url == reverse("result", args=[TOKEN])
+    client.post(REPORT)
+    drawers.jobs[1].set_result(b"%PDF-1.7 new")
+    answer = client.get(PDF)
+    assert answer.content == b"%PDF-1.7 new"
+    assert "新しい会社" in unquote(answer["Content-Disposition"])
+
+
+def test_a_report_of_an_earlier_edition_is_not_served(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    client.post(reverse("recalculate", args=[TOKEN]))
+    assert client.get(PDF).url == REPORT
+
+
+def test_the_file_bears_the_day_of_its_figures(client, example, drawers) -> None:
+    client.get(reverse("result", args=[TOKEN]))
+    example.refresh_from_db()
+    example.estimate["as_of"] = "2026-01-31"
+    example.save()
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    assert "_20260131.pdf" in client.get(PDF)["Content-Disposition"]
+
+
+@pytest.mark.django_db(transaction=True)  # the database checks a link at the end
+def test_an_assessment_deleted_before_its_report_begins_is_not_found(
+    client, example, drawers, monkeypatch
+) -> None:
+    drawn = report_html
+
+    def meanwhile(*given):
+        Assessment.objects.all().delete()
+        return drawn(*given)
+
+    monkeypatch.setattr("estimator.views.report.report_html", meanwhile)
+    assert client.post(REPORT).status_code == 404
+
+
+@pytest.mark.usefixtures("example")
+def test_an_assessment_deleted_while_its_report_is_drawn_is_not_found(
+    client, drawers, monkeypatch, caplog
+) -> None:
+    submit = drawers.submit
+
+    def meanwhile(draw, html):
+        future = submit(draw, html)
+        Assessment.objects.all().delete()
+        future.set_result(BYTES)
+        return future
+
+    monkeypatch.setattr(drawers, "submit", meanwhile)
+    assert client.post(REPORT).status_code == 404
+    assert "Traceback" not in caplog.text
+
+
+def test_without_an_incident_type_there_is_no_report_yet(client, assessment, drawers) -> None:
+    assert client.post(REPORT).url == reverse("assessment", args=[TOKEN])
+
+
+def test_figures_of_an_earlier_engine_are_drawn_only_after_recalculation(
+    client, example, drawers
+) -> None:
+    client.get(reverse("result", args=[TOKEN]))
+    Assessment.objects.update(engine_version="0.9")
+    assert client.post(REPORT).url == reverse("result", args=[TOKEN])
+    assert drawers.jobs == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -102,3 +102,16 @@ def test_every_wide_table_can_be_reached_by_keyboard(client, example, result_url
 def test_the_page_reads_in_english(client, example, result_url) -> None:
     client.cookies["language"] = "en"
     assert "¥" in client.get(result_url).content.decode()
+
+
+def test_an_earlier_engine_shows_the_figures_even_of_what_cannot_be_estimated_now(
+    client, example, result_url, visible
+) -> None:
+    client.get(result_url)
+    example.refresh_from_db()
+    example.engine_version = "0.9.0"
+    example.answers["industry"] = "gone"
+    example.save()
+    answer = client.get(result_url)
+    assert answer.status_code == 200
+    assert "計算の方法が変わりました" in visible(answer)

@@ -1,5 +1,8 @@
 """Every step: it renders, refuses and leads on; saves, conflicts, hostile input."""
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +11,8 @@ from estimator.questionnaire.steps import STEPS
 from tests.factories.assessments import TOKEN
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-SALES = {"annual_revenue_yen": "7億2千万", "revision": "0"}
+STANDING = {"listed": "no", "critical_infrastructure": "no"}
+SALES = {"annual_revenue_yen": "7億2千万", "revision": "0"} | STANDING
 
 
 def stored(key):
@@ -36,12 +40,13 @@ def test_an_empty_form_is_refused_unless_everything_may_stay_empty(client, examp
 
 def test_a_valid_answer_leads_to_the_next_step(client, assessment, step_url):
     response = client.post(step_url("sales"), SALES)
-    assert response.url == step_url("standing")
+    assert response.url == step_url("incident")
     assert stored("annual_revenue_yen") == 720_000_000
 
 
 def test_the_last_step_leads_to_the_check_page(client, example, step_url):
-    unknown = {f"{key}-unknown": "on" for key in STEPS[-1].form.base_fields}
+    boxes = {f"{key}-unknown": "on" for key in STEPS[-1].form.base_fields}
+    unknown = boxes | {"backup": "unknown", "in_house_response": "unknown"}
     response = client.post(step_url(STEPS[-1].slug), unknown | {"revision": "0"})
     assert response.url == reverse("check", args=[TOKEN])
 
@@ -62,16 +67,71 @@ def test_a_figure_beside_unknown_is_a_clear_conflict(client, assessment, step_ur
 
 
 def test_unknown_is_an_answer(client, assessment, step_url):
-    client.post(step_url("sales"), {"annual_revenue_yen-unknown": "on", "revision": "0"})
+    client.post(step_url("sales"), STANDING | {"annual_revenue_yen-unknown": "on", "revision": "0"})
     assert stored("annual_revenue_yen") is None
 
 
-def test_the_running_total_shows_what_the_answer_moved(client, assessment, step_url, visible):
-    response = client.post(step_url("sales"), SALES, follow=True)
-    page = visible(response)
-    assert "ここまでの見積り" in page
-    assert "直前の回答で" in page
-    assert "仮に「ランサムウェア（二重脅迫）」" in page
+PANEL = re.compile(r'<aside class="running-total".*?</aside>', re.DOTALL)
+
+
+def panel_of(response):
+    bare = re.sub(r"<[^>]+>", " ", PANEL.search(response.content.decode()).group())
+    return re.sub(r"\s+", "", bare)
+
+
+def test_before_sales_and_type_are_answered_the_centre_stands_alone(client, assessment, step_url):
+    for form in ({}, SALES):
+        response = client.post(step_url("sales"), form, follow=True) if form else None
+        panel = panel_of(response or client.get(step_url("sales")))
+        assert "仮に「ランサムウェア（二重脅迫）」とした中心です。" in panel
+        assert "～" not in panel
+    assert "のまま結果を見る" not in panel
+
+
+def test_once_sales_and_type_are_answered_the_range_is_shown(client, assessment, step_url):
+    client.post(step_url("sales"), SALES)
+    form = {"incident_type": "ddos", "revision": "1"}
+    panel = panel_of(client.post(step_url("incident"), form, follow=True))
+    assert "～" in panel
+    assert "直前のページで" in panel
+
+
+def test_sales_nobody_knows_are_an_answer_to_the_range_too(client, example, step_url):
+    example.answers |= {"annual_revenue_yen": None}
+    example.save()
+    assert "～" in panel_of(client.get(step_url("devices")))
+    del example.answers["annual_revenue_yen"]
+    example.save()
+    assert "仮に売上高を" in panel_of(client.get(step_url("devices")))
+
+
+def test_the_move_is_the_net_of_the_page_and_names_the_line_that_moved_so(
+    client, example, step_url
+):
+    typed = dict.fromkeys(("pcs_reimaged", "pcs_replaced", "servers_rebuilt"), "1")
+    typed |= {"pcs_examined": "40", "servers_examined": "2", "revision": "0"}
+    client.post(step_url("devices"), typed)
+    example.refresh_from_db()
+    assert example.last_move_yen > 0
+    assert example.last_move_item == "forensics"
+    panel = panel_of(client.get(step_url("stop")))
+    assert "（主に" in panel
+
+
+def test_a_move_below_ten_thousand_yen_is_not_shown(client, example, step_url):
+    for yen, shown in ((9_999, False), (-9_999, False), (10_000, True)):
+        Assessment.objects.update(last_move_yen=yen, last_move_item="forensics")
+        assert ("直前のページで" in panel_of(client.get(step_url("stop")))) == shown
+
+
+def test_every_step_leads_out_once_the_type_is_answered(client, example, step_url):
+    example.answers = {"incident_type": "ddos"}
+    example.save()
+    for slug in ("company", "incident", "stop"):
+        page = client.get(step_url(slug)).content.decode()
+        assert "残りは「わからない」のまま結果を見る" in page
+        assert f'href="{reverse("result", args=[TOKEN])}"' in page
+    assert client.get(reverse("result", args=[TOKEN])).status_code == 200
 
 
 def test_htmx_gets_the_region_and_the_title_alone(client, assessment, step_url):
@@ -123,14 +183,14 @@ def test_a_stale_save_shows_both_values_and_loses_none(client, assessment, step_
 
 def test_the_visitor_may_choose_the_values_of_this_page(client, assessment, step_url):
     client.post(step_url("sales"), SALES)
-    client.post(step_url("sales"), {"annual_revenue_yen": "900万", "revision": "1"})
+    client.post(step_url("sales"), SALES | {"annual_revenue_yen": "900万", "revision": "1"})
     assert stored("annual_revenue_yen") == 9_000_000
 
 
 @pytest.mark.parametrize("revision", ["", "-1", "１", "9" * 5000, "<b>", "0x1"])
 def test_a_revision_that_is_nonsense_counts_as_old(client, assessment, step_url, revision):
     client.post(step_url("sales"), SALES)
-    late = {"annual_revenue_yen": "900万", "revision": revision}
+    late = SALES | {"annual_revenue_yen": "900万", "revision": revision}
     assert client.post(step_url("sales"), late).status_code == 409
 
 
@@ -160,13 +220,52 @@ def test_markup_in_a_name_is_refused(client, assessment, step_url):
 
 def test_keys_of_other_steps_are_not_taken(client, assessment, step_url):
     client.post(step_url("sales"), SALES | {"company_name": "甲", "own_quotes": "[]"})
-    assert set(Assessment.objects.get().answers) == {"annual_revenue_yen"}
+    assert set(Assessment.objects.get().answers) == {"annual_revenue_yen", *STANDING}
 
 
-def test_a_body_beyond_all_bounds_is_refused(client, assessment, step_url):
-    response = client.post(step_url("company"), {"company_name": "あ" * 300_000})
-    assert response.status_code == 400
-    assert "受け付けられません" in response.content.decode()
+def test_100_kb_of_japanese_gets_the_refusal_of_its_field(client, assessment, step_url):
+    typed = urlencode({"company_name": "あ" * 33_000, "prepared_by": ""})
+    kind = "application/x-www-form-urlencoded"
+    response = client.post(step_url("company"), typed, content_type=kind)
+    assert response.status_code == 422
+    assert "文字が多すぎる" in response.content.decode()
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.slug)
+def test_a_post_without_any_field_of_the_step_is_refused(client, step_url, step):
+    response = client.post(step_url(step.slug), b"{}", content_type="application/json")
+    assert response.status_code in (302, 422)  # 302: the step is not asked
+    assert stored("company_name") == "みほん精機株式会社"
+    if step.slug == "company":
+        assert response.status_code == 422
+        assert "届いていない" in response.content.decode()
+
+
+UNKNOWN_COMPANY = {
+    "company_name": "unknown",
+    "prepared_by": "UNKNOWN",
+    "industry": "unknown",
+    "employees-unknown": "on",
+}
+
+
+def test_a_company_may_be_called_unknown(client, assessment, step_url):
+    client.post(step_url("company"), UNKNOWN_COMPANY)
+    assert stored("company_name") == "unknown"
+
+
+def test_a_step_that_another_tab_removed_gives_back_what_was_typed(
+    client, example, step_url, visible
+):
+    client.post(step_url("incident"), {"incident_type": "ddos", "revision": "0"})
+    typed = {"persons_affected": "777", "data_kind": "contact", "revision": "0"}
+    response = client.post(step_url("persons"), typed)
+    assert response.status_code == 409
+    for text in ("777", "氏名や連絡先", "だれの情報が漏れますか", "DDoS"):
+        assert text in visible(response)
+    assert reverse("assessment", args=[TOKEN]) in response.content.decode()
+    assert client.get(step_url("persons")).status_code == 302
 
 
 def test_a_step_that_does_not_exist_is_not_found(client, assessment, step_url):

@@ -7,6 +7,7 @@ same as for the page. Exit code 0: done; 2: the input was refused, one line per 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from ...questionnaire import answers, reading, schema
 FORMATS = ("table", "json", "pdf")
 EXPECTED = ("xlsx",)  # named by the contract, not built yet
 LARGEST = 256 * 1024  # bytes of a profile
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+EDITION_CODE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,12 @@ def _check_options(options: dict[str, Any]) -> None:
 
 
 def _costs(code: str | None) -> CostBook:
+    known = ", ".join(costbook_store.published_codes())
+    if code is not None and not EDITION_CODE.fullmatch(code):
+        raise Refused((f"--edition: not a code: {code!a}; allowed: {known}",))
     try:
         return costbook_store.load(code)
     except costbook_store.NoSuchEdition as missing:
-        known = ", ".join(costbook_store.published_codes())
         raise Refused((f"--edition: {missing}; allowed: {known}",)) from missing
 
 
@@ -110,9 +115,11 @@ def _as_of(text: str | None) -> date:
     if text is None:
         return timezone.localdate()
     try:
+        if not DAY.fullmatch(text):  # Python reads 20261121 and 2026-W47-6 too
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as wrong:
-        message = f"--as-of: not a date: {text!r}; allowed: YYYY-MM-DD"
+        message = f"--as-of: not a date: {text!a}; allowed: YYYY-MM-DD"
         raise Refused((message,)) from wrong
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ...costbook import CostBook
 from .. import typical
 from ..conditions import UNKNOWN, Answers, Case
-from ..fields import NotAnswered, QuestionField, Text, Typed, read_typed
+from ..fields import NotAnswered, QuestionField, Text, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Question:
     unknown_name: str  # of the わからない box; empty for a list, where it is one of the answers
     unknown: bool
     taken_as: str  # what わからない is taken as
+    taken_when: tuple[tuple[str, str], ...]  # the same by an answer of this page: stop_unit=month
     ask_whom: Text
     choices: tuple[ListedChoice, ...]
     errors: tuple[str, ...]
@@ -72,7 +73,7 @@ class StepForm(forms.Form):
         super().__init__(posted)
         self.answers, self.costs = answers, costs
         for key, field in self._questions().items():
-            self.fields[key] = field.under(costs)
+            self.fields[key] = field.under(costs, answers)
         for key, field in self._questions().items():
             if not self._is_on_page(field):
                 del self.fields[key]
@@ -109,7 +110,16 @@ class StepForm(forms.Form):
                 answered[field.key] = answer
             elif field.key not in self.errors:
                 self.add_error(field.key, field.missing_message())
+        self._refuse_nothing()
         return self.cleaned_data
+
+    def _refuse_nothing(self) -> None:
+        """Refuse a post without a single field of the page; it must not empty what may be empty."""
+        names = {name for key in self.fields for name in (key, f"{key}-{UNKNOWN}")}
+        if names.isdisjoint(self.data):
+            for key, field in self._questions().items():
+                if field.optional:
+                    self.add_error(key, _("答えが届いていないので、もう一度送ってください。"))
 
     def questions(self) -> Iterator[Question]:
         """Yield what the page shows, in order."""
@@ -131,11 +141,19 @@ class StepForm(forms.Form):
 
     def _typed(self, field: QuestionField) -> Typed:
         if self.is_bound:
-            return read_typed(self.data, field.key)
+            return field.typed(self.data)
         if field.key not in self.answers:
             return Typed("")
         answer = self.answers[field.key]
         return Typed("", unknown=True) if answer is None else Typed(field.prefill(answer))
+
+    def _taken_when(self, field: QuestionField) -> tuple[tuple[str, str], ...]:
+        key = field.rephrased_by
+        values = [option.value for option in self._questions()[key].options()] if key else []
+        return tuple(
+            (f"{key}={value}", typical.in_words(field, {**self.answers, key: value}, self.costs))
+            for value in values
+        )
 
     def _question(self, field: QuestionField) -> Question:
         typed = self._typed(field)
@@ -145,7 +163,7 @@ class StepForm(forms.Form):
             name=field.key,
             id=f"id_{field.key}",
             kind=field.kind,
-            label=field.label,
+            label=field.asked_label(),
             hint=field.hint,
             unit=field.unit_label(),
             value=typed.text,
@@ -153,6 +171,7 @@ class StepForm(forms.Form):
             unknown_name=f"{field.key}-{UNKNOWN}" if field.unknown_allowed and not listed else "",
             unknown=typed.unknown,
             taken_as=typical.in_words(field, self.answers, self.costs),
+            taken_when=self._taken_when(field),
             ask_whom=field.ask_whom,
             choices=_choices(field, typed),
             errors=tuple(str(error) for error in self.errors.get(field.key, ())),

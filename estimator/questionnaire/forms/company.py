@@ -11,23 +11,15 @@ from .base import StepForm
 
 
 class CompanyForm(StepForm):
-    """The names printed on the report."""
+    """The names printed on the report, what the company does and how many work there."""
 
-    title = _("会社の名前を教えてください")
-    why = _("取締役会に出す報告書に印刷します。ほかには使いません。")
+    title = _("どのような会社ですか")
+    why = _("被害の大きさは業種と人数で幅が決まります。名前は報告書に印刷するだけです。")
 
     company_name = TextQuestion(
         _("会社名"), _("報告書（PDF）の表紙に載ります。空のままでもかまいません。")
     )
     prepared_by = TextQuestion(_("作成した人"), _("部署やお名前です。報告書に載ります。"))
-
-
-class BusinessForm(StepForm):
-    """What the company does and how many work there."""
-
-    title = _("どのような会社ですか")
-    why = _("被害の大きさは、業種と人数でおおよその幅が決まります。")
-
     industry = EditionChoiceQuestion(
         _("業種"),
         "industries",
@@ -46,10 +38,10 @@ class BusinessForm(StepForm):
 
 
 class SalesForm(StepForm):
-    """Annual sales."""
+    """Annual sales; listed, or part of the critical infrastructure."""
 
-    title = _("1年の売上はいくらですか")
-    why = _("事業が止まったときの損失と、損害額が会社にとってどれほど重いかを計算します。")
+    title = _("年間売上高と会社の立場を教えてください")
+    why = _("止まったときの損失と会社にとっての重さを計算し、上場などによる影響を加えます。")
 
     annual_revenue_yen = NumberQuestion(
         _("年間売上高"),
@@ -58,14 +50,6 @@ class SalesForm(StepForm):
         short=_("年間売上高"),
         ask_whom=_("経理・税理士"),
     )
-
-
-class StandingForm(StepForm):
-    """Listed, or part of the critical infrastructure."""
-
-    title = _("会社の立場を教えてください")
-    why = _("上場企業や重要インフラでは、ほかの会社にはない影響があるためです。")
-
     listed = YesNoQuestion(
         _("株式を上場していますか"),
         _("上場していると、株価への影響も参考値として示します。"),

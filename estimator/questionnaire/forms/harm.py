@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from ..conditions import not_no, some, topic, unknown
+from ..conditions import some, topic, unknown, yes
 from ..fields import ChoiceQuestion, Option, YesNoQuestion
 from ..quantities import CARDS, PEOPLE, PERCENT, YEN, NumberQuestion
 from .base import StepForm
@@ -71,11 +71,11 @@ class PersonsForm(StepForm):
     )
 
 
-class EntrustedForm(StepForm):
-    """Data entrusted by a principal."""
+class PartnersForm(StepForm):
+    """Data entrusted by a principal and claims of business partners."""
 
-    title = _("取引先から預かった情報はありますか")
-    why = _("委託元が使った費用を、あとから求められることがあります。")
+    title = _("取引先に迷惑がかかりますか")
+    why = _("預かった情報の費用や、秘密の漏えい・納期の遅れの賠償を求められることがあります。")
 
     entrusted_persons = NumberQuestion(
         _("取引先から預かった個人情報の人数"),
@@ -94,6 +94,17 @@ class EntrustedForm(StepForm):
         short=_("委託元の責任の割合"),
         ask_whom=_("弁護士"),
         applies=_ENTRUSTED & some("entrusted_persons"),
+    )
+    corporate_claims_yen = NumberQuestion(
+        _("取引先から請求されそうな金額"),
+        YEN,
+        _("図面などの秘密や納期の遅れによるものです。ないときは0です。"),
+        short=_("取引先からの請求額"),
+        ask_whom=_("営業・弁護士"),
+        applies=topic("confidential"),
+        if_unknown=_(
+            "公表された目安がないので、わからないときは金額に含めず、そのことを結果に示します。"
+        ),
     )
 
 
@@ -128,25 +139,6 @@ class CardsForm(StepForm):
         ask_whom=_("カード会社"),
         applies=_CARDS & some("cards_leaked") & unknown("card_fraud_total_yen"),
         if_unknown=_("わからないときは、単価表にある割合で計算します。"),
-    )
-
-
-class PartnersForm(StepForm):
-    """Claims of business partners."""
-
-    title = _("取引先に迷惑がかかりますか")
-    why = _("秘密の漏えいや納期の遅れは、金額の目安がないためご自身の数字が頼りです。")
-
-    corporate_claims_yen = NumberQuestion(
-        _("取引先から請求されそうな金額"),
-        YEN,
-        _("図面などの秘密や納期の遅れによるものです。ないときは0です。"),
-        short=_("取引先からの請求額"),
-        ask_whom=_("営業・弁護士"),
-        applies=topic("confidential"),
-        if_unknown=_(
-            "公表された目安がないので、わからないときは金額に含めず、そのことを結果に示します。"
-        ),
     )
 
 
@@ -198,19 +190,25 @@ class MoneyForm(StepForm):
 class OverseasForm(StepForm):
     """Links that bring foreign law in."""
 
-    title = _("海外の人の情報はありますか")
+    title = _("海外に住む人とのつながりはありますか")
     why = _("海外の法律の罰金は、つながりのある会社にだけ関係するためです。")
 
     eu_individuals = YesNoQuestion(
-        _("EUに住む人に向けて、商品やサービスを提供していますか"),
-        _("提供しているとEUの個人情報の法律（GDPR）が及び、制裁金の上限を参考値に示します。"),
+        _("ヨーロッパ（EU）に住む個人に、商品やサービスを売っていますか"),
+        _(
+            "国内の会社や個人とだけ取引しているなら「いいえ」です。"
+            "売っていると、EUの法律（GDPR）の制裁金の上限を参考値に示します。"
+        ),
         short=_("EUの個人にサービスを提供している"),
         ask_whom=_("営業・弁護士"),
         applies=_PERSONS,
     )
     california_covered = YesNoQuestion(
-        _("アメリカのカリフォルニア州の個人情報の法律（CCPA）の対象ですか"),
-        _("州内で事業をしていて、年間の売上が大きい会社や扱う人数の多い会社が対象です。"),
+        _("アメリカのカリフォルニア州で事業をしていますか"),
+        _(
+            "していて、売上か扱う人数が多いと、州の個人情報の法律（CCPA）の対象です。"
+            "当てはまらなければ「いいえ」です。"
+        ),
         short=_("CCPAの対象である"),
         ask_whom=_("弁護士"),
         applies=_PERSONS,
@@ -218,8 +216,8 @@ class OverseasForm(StepForm):
     california_consumers = NumberQuestion(
         _("そのうちカリフォルニア州に住む人数"),
         PEOPLE,
-        _("CCPAの対象のときだけ入れます。"),
+        _("お客様や従業員のうち、州内に住んでいる人の数です。"),
         short=_("カリフォルニア州の人数"),
         ask_whom=_("営業"),
-        applies=_PERSONS & not_no("california_covered"),
+        applies=_PERSONS & yes("california_covered"),
     )

@@ -25,7 +25,7 @@ class IncidentForm(StepForm):
 
 
 class SeverityForm(StepForm):
-    """How bad it is, and since when it is known."""
+    """How bad it is, since when it is known, and a name and a note for the report."""
 
     title = _("どれくらい深刻ですか")
     why = _("数えられないものの目安と、報告の期限を決めるために伺います。")
@@ -36,7 +36,7 @@ class SeverityForm(StepForm):
             Option(
                 "minor",
                 _("軽い"),
-                _("一部の端末や少数の人にとどまり、仕事はほぼ続けられる。"),
+                _("一部のパソコンや少数の人にとどまり、仕事はほぼ続けられる。"),
                 _("軽い事案である"),
             ),
             Option(
@@ -52,7 +52,10 @@ class SeverityForm(StepForm):
                 _("重い事案である"),
             ),
         ),
-        _("「わからない」と答えたほかの質問を、この深刻さに合わせて計算します。"),
+        _(
+            "「わからない」と答えたほかの質問を、この深刻さに合わせて計算します。"
+            "迷うときは「中くらい」を選んでください。"
+        ),
         short=_("深刻さ"),
         ask_whom=_("IT業者"),
     )
@@ -63,18 +66,13 @@ class SeverityForm(StepForm):
         ask_whom=_("IT業者・総務"),
         if_unknown=_("わからないときは、期限を日付ではなく日数で示します。"),
     )
-
-
-class CaseForm(StepForm):
-    """A name and a note for the report."""
-
-    title = _("この想定に名前をつけますか")
-    why = _("報告書で、どの想定の金額かがひと目でわかるようにします。")
-
-    case_name = TextQuestion(_("この想定の名前"), _("例：本社サーバーのランサムウェア感染"))
+    case_name = TextQuestion(
+        _("この想定の名前"),
+        _("報告書に載ります。空のままでもかまいません。例：本社サーバーのランサムウェア感染"),
+    )
     case_note = TextQuestion(
         _("前提のメモ"),
         _("何が起きたと考えるかを数行で書くと、報告書の1ページ目に載ります。"),
-        lines=5,
+        lines=3,
         most=1000,
     )

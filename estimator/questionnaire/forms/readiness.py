@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ..conditions import some, topic, unknown
 from ..fields import ChoiceQuestion, Option, YesNoQuestion
-from ..quantities import MONTHS, PERCENT, PERSON_MONTHS, YEN, NumberQuestion
+from ..quantities import (
+    MONTHS,
+    PERCENT,
+    PERSON_MONTHS,
+    YEN_PER_PERSON_MONTH,
+    NumberQuestion,
+)
 from .base import StepForm
 
 _WORKED = some("overtime_person_months")
@@ -14,10 +20,10 @@ _BY_SHARE = unknown("overtime_person_months")
 
 
 class ReadinessForm(StepForm):
-    """Backups and hands of one's own."""
+    """Backups and hands of one's own, and the time of one's own people."""
 
-    title = _("自社の備えを教えてください")
-    why = _("業者に頼む見込みの大きさを決めるために使います。")
+    title = _("自社の備えと、社内の手間を教えてください")
+    why = _("業者に頼む見込みと、社内の手間のうち現金で出ていく分を計算します。")
 
     backup = ChoiceQuestion(
         _("復元できるバックアップはありますか"),
@@ -39,23 +45,15 @@ class ReadinessForm(StepForm):
         _("データ復旧を「わからない」としたときの見込みが変わります。"),
         short=_("バックアップ"),
         ask_whom=_("IT業者"),
-        applies=topic("data_loss"),
+        applies=topic("data_loss") & unknown("buy_data_recovery"),
     )
     in_house_response = YesNoQuestion(
         _("調査や復旧を、社内の人だけでできますか"),
         _("できるなら、業者に頼む見込みが小さくなります。"),
         short=_("社内で対応できる"),
         ask_whom=_("IT担当者"),
-        applies=topic("investigation", "devices", "data_loss"),
+        applies=topic("investigation") & (unknown("hire_forensics") | unknown("hire_containment")),
     )
-
-
-class LabourForm(StepForm):
-    """The time of one's own people."""
-
-    title = _("社内の人の手間はどれくらいかかりますか")
-    why = _("残業代などの現金の支出と、ふだんの給料の中での手間を分けて計算します。")
-
     overtime_person_months = NumberQuestion(
         _("対応にかかる社内の手間"),
         PERSON_MONTHS,
@@ -90,7 +88,7 @@ class LabourForm(StepForm):
     )
     labour_cost_per_month_yen = NumberQuestion(
         _("1人あたりの人件費（1か月）"),
-        YEN,
+        YEN_PER_PERSON_MONTH,
         _("給料に、会社が負担する社会保険料などを足した平均です。"),
         short=_("人件費（1人月）"),
         ask_whom=_("経理・税理士"),

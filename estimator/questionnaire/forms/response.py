@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..conditions import not_no, some, topic, yes
 from ..fields import YesNoQuestion
-from ..quantities import DEVICES, MONTHS, PERCENT, YEN, NumberQuestion
+from ..quantities import DEVICES, MONTHS, YEN, NumberQuestion
 from .base import StepForm
 
 _INVESTIGATED = topic("investigation")
@@ -35,16 +35,17 @@ class ExpertsForm(StepForm):
         applies=_INVESTIGATED,
     )
     hire_monitoring = YesNoQuestion(
-        _("しばらくのあいだ、端末の見張りを頼みますか"),
+        _("パソコンに異常がないか、しばらく業者に見張ってもらいますか"),
         _(
-            "再び動き出さないかを見張るサービス（EDR）です。調査の見積りに入っているなら「いいえ」です。"
+            "再び動き出さないかの監視（EDRというサービス）です。"
+            "調査の見積りに入っているなら「いいえ」です。"
         ),
         short=_("一時監視を頼む"),
         ask_whom=_("IT業者"),
         applies=_INVESTIGATED,
     )
     devices_monitored = NumberQuestion(
-        _("見張る台数"),
+        _("監視する台数"),
         DEVICES,
         _("ふだん使っているパソコンとサーバーの合計です。"),
         short=_("監視する台数"),
@@ -52,7 +53,7 @@ class ExpertsForm(StepForm):
         applies=_INVESTIGATED & not_no("hire_monitoring"),
     )
     monitoring_months = NumberQuestion(
-        _("見張る期間"),
+        _("監視する期間"),
         MONTHS,
         _("1か月から3か月が多く見られます。"),
         short=_("監視する期間"),
@@ -89,7 +90,7 @@ class AdviceForm(StepForm):
     )
     hire_reputation_care = YesNoQuestion(
         _("インターネット上の炎上や悪い評判への対策を頼みますか"),
-        _("書き込みの見張りや、検索結果への対応です。"),
+        _("書き込みの監視や、検索結果への対応です。"),
         short=_("炎上対応を頼む"),
         ask_whom=_("広報"),
         applies=_PUBLICITY,
@@ -97,10 +98,10 @@ class AdviceForm(StepForm):
 
 
 class RestoreForm(StepForm):
-    """Lost data and sites."""
+    """Lost data and sites, keeping it from happening again, money demanded by the attackers."""
 
-    title = _("データやサイトを元に戻してもらいますか")
-    why = _("復旧の費用は幅が大きいため、頼むかどうかを分けて伺います。")
+    title = _("復旧と再発防止をどうしますか")
+    why = _("金額の幅が大きいものなので、行うかどうかを一つずつ伺います。")
 
     buy_data_recovery = YesNoQuestion(
         _("失われたデータの復旧を、専門の業者に頼みますか"),
@@ -116,14 +117,6 @@ class RestoreForm(StepForm):
         ask_whom=_("サイトの制作会社"),
         applies=topic("site"),
     )
-
-
-class PreventionForm(StepForm):
-    """Keeping it from happening again."""
-
-    title = _("再発を防ぐ対策をしますか")
-    why = _("事案のあと、取引先や保険会社から対策を求められることが多いためです。")
-
     prevent_recurrence = YesNoQuestion(
         _("再発を防ぐための対策にお金をかけますか"),
         _("事案のあとに求められることの多い、機器やサービス、教育などです。"),
@@ -138,54 +131,6 @@ class PreventionForm(StepForm):
         ask_whom=_("IT業者"),
         applies=not_no("prevent_recurrence"),
     )
-
-
-class ClaimsForm(StepForm):
-    """Claims against the company and the lawyer who answers them."""
-
-    title = _("賠償の請求にどう備えますか")
-    why = _("請求する人の割合と、弁護士に任せるかどうかで金額が変わります。")
-
-    claimant_percent = NumberQuestion(
-        _("賠償を求めてくる人の割合"),
-        PERCENT,
-        _("情報が漏れた人のうち、実際に訴えるなどして賠償を求める人の割合です。"),
-        short=_("賠償を求める人の割合"),
-        ask_whom=_("弁護士"),
-        applies=_PERSONS,
-    )
-    mandate_attorney = YesNoQuestion(
-        _("賠償の交渉や裁判を、弁護士に任せますか"),
-        _("相談だけなら「いいえ」です。任せると着手金と報酬金がかかります。"),
-        short=_("弁護士に任せる"),
-        ask_whom=_("顧問弁護士"),
-    )
-    amount_claimed_yen = NumberQuestion(
-        _("請求される金額"),
-        YEN,
-        _("着手金の計算に使います。弁護士に任せるときだけ入れます。"),
-        short=_("請求される金額"),
-        ask_whom=_("弁護士"),
-        applies=not_no("mandate_attorney"),
-        if_unknown=_("わからないときは、ここで見積もった賠償の合計で計算します。"),
-    )
-    amount_reduced_yen = NumberQuestion(
-        _("交渉で減らせる金額"),
-        YEN,
-        _("報酬金の計算に使います。弁護士に任せるときだけ入れます。"),
-        short=_("減らせる金額"),
-        ask_whom=_("弁護士"),
-        applies=not_no("mandate_attorney"),
-        if_unknown=_("わからないときは、請求される金額の一定の割合で計算します。"),
-    )
-
-
-class RansomForm(StepForm):
-    """Money demanded by the attackers."""
-
-    title = _("身代金を求められたら払いますか")
-    why = _("払わない前提なら0円とし、払った場合の額は参考値として示します。")
-
     pay_ransom = YesNoQuestion(
         _("身代金を払いますか"),
         _("払ってもデータが戻る保証はなく、警察は払わないよう求めています。"),

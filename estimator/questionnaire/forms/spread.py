@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..conditions import some, topic
 from ..fields import ChoiceQuestion, Option
-from ..quantities import DEVICES, PERCENT, STOP_UNITS, YEN, NumberQuestion
+from ..quantities import DEVICES, PERCENT, YEN, NumberQuestion
+from ..standstill import StopLengthQuestion, StopSalesQuestion
 from .base import StepForm
 
 _INVESTIGATED = topic("investigation")
@@ -15,41 +17,35 @@ _STOP = topic("stop")
 _STANDSTILL = _STOP & some("sales_stopped_percent") & (some("stop_length") | some("ramp_up_length"))
 
 
-class ExaminedForm(StepForm):
-    """Machines that a specialist examines."""
+class DevicesForm(StepForm):
+    """Machines that a specialist examines, and machines set up again or replaced."""
 
-    title = _("何台の機器を調べますか")
-    why = _("調査の費用は、調べる台数で決まります。")
+    title = _("手当ての要る機器は何台ですか")
+    why = _(
+        "調査や入れ替えの費用は台数で決まります。初期化・買い替え・設定し直しは、1台をどれか一つに数えます。"
+    )
 
     pcs_examined = NumberQuestion(
         _("調べるパソコン"),
         DEVICES,
-        _("原因や被害の範囲を知るために、専門の業者が中身を調べる台数です。"),
-        short=_("調べるPC"),
+        _("専門の業者が中身を調べる台数です。全部ではなく、侵入の入口と疑わしい数台です。"),
+        short=_("調べるパソコン"),
         ask_whom=_("IT業者"),
         applies=_INVESTIGATED,
     )
     servers_examined = NumberQuestion(
         _("調べるサーバー"),
         DEVICES,
-        _("ファイルサーバー、基幹システム、仮想サーバーを1台ずつ数えます。"),
+        _("全部ではなく、侵入の入口と疑わしい数台です。仮想サーバーも1台ずつ数えます。"),
         short=_("調べるサーバー"),
         ask_whom=_("IT業者"),
         applies=_INVESTIGATED,
     )
-
-
-class DevicesForm(StepForm):
-    """Machines set up again or replaced; each takes one path."""
-
-    title = _("使えなくなる機器は何台ですか")
-    why = _("入れ替えや再設定の費用は台数で決まります。1台はどれか一つに数えてください。")
-
     pcs_reimaged = NumberQuestion(
         _("初期化して使い直すパソコン"),
         DEVICES,
         _("買い替えずに、設定し直して使う台数です。"),
-        short=_("初期化するPC"),
+        short=_("初期化するパソコン"),
         ask_whom=_("IT業者"),
         applies=_DEVICES,
     )
@@ -57,14 +53,14 @@ class DevicesForm(StepForm):
         _("買い替えるパソコン"),
         DEVICES,
         _("使い直す台数とは別に数えます。"),
-        short=_("買い替えるPC"),
+        short=_("買い替えるパソコン"),
         ask_whom=_("IT業者"),
         applies=_DEVICES,
     )
     servers_rebuilt = NumberQuestion(
-        _("作り直すサーバー"),
+        _("使えなくなり、設定し直すか入れ替えるサーバー"),
         DEVICES,
-        _("入れ替えや再設定をするサーバーの台数です。"),
+        _("仮想サーバーも1台ずつ数えます。"),
         short=_("作り直すサーバー"),
         ask_whom=_("IT業者"),
         applies=_DEVICES & topic("investigation", "data_loss"),
@@ -84,24 +80,26 @@ class StopForm(StepForm):
             Option(
                 "calendar_day", _("日（休みの日も数える）"), _("通販など毎日動く事業に向きます。")
             ),
-            Option("month", _("か月"), _("ECサイトの閉鎖など、長く止まるときに向きます。")),
+            Option(
+                "month",
+                pgettext_lazy("a choice", "か月"),
+                _("ECサイトの閉鎖など、長く止まるときに向きます。"),
+            ),
         ),
         _("次の2つの期間は、ここで選んだ数え方で入れます。"),
         short=_("期間の数え方"),
         applies=_STOP,
         unknown_allowed=False,
     )
-    stop_length = NumberQuestion(
+    stop_length = StopLengthQuestion(
         _("完全に止まる期間"),
-        STOP_UNITS,
         _("止まらないときは0です。"),
         short=_("止まる期間"),
         ask_whom=_("IT業者・現場の責任者"),
         applies=_STOP,
     )
-    ramp_up_length = NumberQuestion(
+    ramp_up_length = StopLengthQuestion(
         _("再開してから元に戻るまでの期間"),
-        STOP_UNITS,
         _("手作業などで少しずつ戻る期間です。すぐ戻るときは0です。"),
         short=_("元に戻るまでの期間"),
         ask_whom=_("現場の責任者"),
@@ -123,9 +121,8 @@ class StopSalesForm(StepForm):
     title = _("止まると売上と費用はどうなりますか")
     why = _("失うのは売上そのものではなく、かからずに済む費用を引いた利益だからです。")
 
-    sales_per_stop_unit_yen = NumberQuestion(
+    sales_per_stop_unit_yen = StopSalesQuestion(
         _("止まらなければ得られた売上（1日または1か月あたり）"),
-        YEN,
         _("前のページで選んだ数え方の、1日分または1か月分です。"),
         short=_("1日または1か月の売上"),
         ask_whom=_("経理"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from ..conditions import chosen, not_no, some, topic
-from ..fields import ChoiceQuestion, MultiplierQuestion, Option, YesNoQuestion
+from ..fields import ChoiceQuestion, Option, YesNoQuestion
 from ..quantities import MONTHS, TIMES, NumberQuestion, SeatsQuestion
 from .base import StepForm
 
@@ -15,7 +15,7 @@ _JO_MODEL = _PERSONS & chosen("theoretical_basis", "jo_model")
 
 
 class NoticeForm(StepForm):
-    """How the persons are told."""
+    """How the persons are told, and the desk that answers them."""
 
     title = _("どのようにお知らせとお詫びをしますか")
     why = _("人数や回数に応じて費用がかかります。")
@@ -69,14 +69,6 @@ class NoticeForm(StepForm):
         ask_whom=_("広報・広告会社"),
         applies=_PUBLICITY & not_no("place_newspaper_notice"),
     )
-
-
-class CallCenterForm(StepForm):
-    """The desk that answers the persons."""
-
-    title = _("問い合わせの窓口を外に頼みますか")
-    why = _("席の数と月数で費用が決まります。")
-
     outsource_call_center = YesNoQuestion(
         _("お客様からの電話を受ける窓口を、外の会社に頼みますか"),
         _("社員が電話を受けるなら「いいえ」です。"),
@@ -97,7 +89,7 @@ class CallCenterForm(StepForm):
 class VictimsForm(StepForm):
     """Watching over the persons."""
 
-    title = _("情報が悪用されないよう見張りますか")
+    title = _("情報が悪用されていないか監視しますか")
     why = _("高額になることがあるため、行うかどうかを分けて伺います。")
 
     search_dark_web = YesNoQuestion(
@@ -108,81 +100,17 @@ class VictimsForm(StepForm):
         applies=topic("dark_web"),
     )
     give_credit_monitoring = YesNoQuestion(
-        _("本人のために、カードやローンの不正を見張るサービスを用意しますか"),
+        _("本人のために、カードやローンの不正を監視するサービスを用意しますか"),
         _("悪用されるおそれのある情報が漏れたときに検討します。"),
-        short=_("信用情報の見張りを用意する"),
+        short=_("信用情報の監視を用意する"),
         ask_whom=_("弁護士・保険代理店"),
         applies=_PERSONS,
     )
     credit_monitoring_months = NumberQuestion(
-        _("見張りを続ける期間"),
+        _("監視を続ける期間"),
         MONTHS,
         _("用意するときだけ入れます。"),
-        short=_("見張りの期間"),
+        short=_("信用情報を監視する期間"),
         ask_whom=_("弁護士・保険代理店"),
         applies=_PERSONS & not_no("give_credit_monitoring"),
-    )
-
-
-class TheoreticalForm(StepForm):
-    """The theoretical amount of damages, a reference value."""
-
-    title = _("全員が賠償を求めたときの参考値を出します")
-    why = _("実際に起きる見込みは小さいので、合計には入れず横に並べて示します。")
-
-    theoretical_basis = ChoiceQuestion(
-        _("参考値をどう計算しますか"),
-        (
-            Option(
-                "jnsa_mean",
-                _("1人あたりの平均額（JNSA）"),
-                _("迷うときはこちらで十分です。"),
-                _("JNSAの平均を使う"),
-            ),
-            Option(
-                "jo_model",
-                _("情報の中身から計算（JOモデル）"),
-                _("下の4つを選びます。"),
-                _("JOモデルを使う"),
-            ),
-        ),
-        short=_("理論値の計算方法"),
-        ask_whom=_("弁護士"),
-        applies=_PERSONS,
-    )
-    jo_sensitivity = MultiplierQuestion(
-        _("情報の重さ"),
-        tuple(Option(str(points), f"×{points}") for points in (2, 6, 11, 15, 26, 35, 101, 125)),
-        _("連絡先だけなら2、口座やカードの番号と暗証番号、深刻な病歴などは125に近づきます。"),
-        short=_("情報の重さ"),
-        ask_whom=_("弁護士"),
-        applies=_JO_MODEL,
-    )
-    jo_identifiability = MultiplierQuestion(
-        _("本人の見つけやすさ"),
-        (
-            Option("6", _("×6　氏名と住所がわかる")),
-            Option("3", _("×3　少し手間をかければわかる")),
-            Option("1", _("×1　わかりにくい")),
-        ),
-        short=_("本人の見つけやすさ"),
-        ask_whom=_("弁護士"),
-        applies=_JO_MODEL,
-    )
-    jo_responsibility = MultiplierQuestion(
-        _("社会から求められる責任"),
-        (
-            Option("1", _("×1　ふつう")),
-            Option("2", _("×2　高い（医療・金融・公的な機関・大きな会社など）")),
-        ),
-        short=_("社会的責任"),
-        ask_whom=_("弁護士"),
-        applies=_JO_MODEL,
-    )
-    jo_response = MultiplierQuestion(
-        _("事案のあとの対応"),
-        (Option("1", _("×1　すみやかで適切")), Option("2", _("×2　遅い、または不十分"))),
-        short=_("事後対応"),
-        ask_whom=_("弁護士"),
-        applies=_JO_MODEL,
     )

@@ -1,0 +1,57 @@
+"""Requests that no page can answer: refused early with a page of their own, and quietly.
+
+In the flow: the innermost middleware, in front of whatever reads the form. Without it Django would
+raise while the form is read, once more while the error page is made, and fill the log.
+"""
+
+import codecs
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def clear_refusals(get_response: Handler) -> Handler:
+    """Answer a form in another encoding, one beyond the limit and a wrong method with a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if _size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return _page(_without_form(request), 413)
+        if not _is_utf_8(request):
+            return _page(_without_form(request), 400)
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:  # noqa: PLR2004
+            page = _page(request, 405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    return middleware
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024
+    return render(request, f"{status}.html", {"most": most}, status=status)
+
+
+def _without_form(request: HttpRequest) -> HttpRequest:
+    """Leave nothing to be read: the page and the check of the form's origin would read it again."""
+    request.encoding = "utf-8"
+    request.POST = QueryDict()
+    return request
+
+
+def _size(request: HttpRequest) -> int:
+    digits = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def _is_utf_8(request: HttpRequest) -> bool:
+    """Tell whether a form says UTF-8 or nothing; whatever else it is, is no form of ours."""
+    try:
+        return codecs.lookup((request.content_params or {}).get("charset", "utf-8")).name == "utf-8"
+    except LookupError:
+        return False
