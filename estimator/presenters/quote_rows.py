@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..questionnaire.numbers import print_yen
 from . import labels
 from .check_page import Difference
+from .wording import listed
 
 Quote = Mapping[str, Any]
 
@@ -29,7 +30,7 @@ def quote_differences(saved: Quote | None, mine: Quote | None) -> list[Differenc
 def _texts(quote: Quote | None) -> tuple[str, str, str]:
     if quote is None:
         return (_("なし"),) * 3
-    covers = _("、").join(labels.item_name(code) for code in quote["covers"])
+    covers = listed(labels.item_name(code) for code in quote["covers"])
     return quote["label"], _amount(quote), covers
 
 

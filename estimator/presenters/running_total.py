@@ -119,7 +119,8 @@ def _range(amount: YenRange) -> str:
 def _move(yen: int | None) -> str:
     if yen is None or abs(yen) < SMALLEST_SHOWN:
         return ""
-    return f"{'＋' if yen > 0 else '−'}{rounded_yen(abs(yen), _language())}"
+    plus = "＋" if _language() == "ja" else "+"
+    return f"{plus if yen > 0 else '−'}{rounded_yen(abs(yen), _language())}"
 
 
 def _remark(assumed: Assumed) -> str:

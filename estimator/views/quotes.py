@@ -112,7 +112,7 @@ def _form(request: HttpRequest, opened: Opened, code: str, form: QuoteForm) -> H
     template = "estimator/quote.html#quote-form" if in_place else "estimator/quote.html"
     response = render(request, template, context, status=REFUSED if form.is_bound else 200)
     if in_place and form.is_bound:
-        response["HX-Retarget"], response["HX-Reswap"] = f"#quote-{code}", "innerHTML"
+        response["HX-Retarget"], response["HX-Reswap"] = f"#quote-form-{code}", "outerHTML"
         response["HX-Push-Url"] = "false"
     return response
 

@@ -63,4 +63,4 @@ def test_a_question_says_the_chance_that_the_result_counts_with() -> None:
     answers = {"incident_type": "malware"}
     chance = percent(typical.choice(key, answers, costs).chance("yes"))
     assert f"{chance}の見込み" in typical.in_words(FIELDS[key], answers, costs)
-    assert "." in chance  # a chance that a whole percentage would not give
+    assert "." not in chance  # rounded once, to whole per cents, and computed with

@@ -89,7 +89,8 @@ def test_what_cannot_be_read_is_refused_and_kept(client, example, typed, says) -
 def test_under_htmx_a_refusal_stays_in_place(client, example, quote_url) -> None:
     answer = client.post(quote_url("forensics"), {"label": ""}, headers={"HX-Request": "true"})
     assert answer.status_code == 422
-    assert answer["HX-Retarget"] == "#quote-forensics"
+    assert answer["HX-Retarget"] == "#quote-form-forensics"
+    assert 'id="quote-form-forensics"' in answer.content.decode()
 
 
 def test_a_second_quote_takes_its_items_out_of_the_first(client, example, quote_url) -> None:
