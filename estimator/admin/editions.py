@@ -25,6 +25,7 @@ from .. import costbook_store
 from ..costbook_store.checking import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
+from . import spreadsheets
 from .rows import RowAdmin, is_published
 
 ADD, PUBLISH = "estimator.add_edition", "estimator.publish_edition"
@@ -101,7 +102,7 @@ class EditionAdmin(admin.ModelAdmin):
             )
             for name, step in steps.items()
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *spreadsheets.urls(self), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -71,6 +71,11 @@ class SheetOf:
         """The name of the table in addresses and as another name of the sheet."""
         return str(self.table._meta.model_name)  # noqa: SLF001
 
+    @property
+    def label(self) -> Any:
+        """The title in the reader's language."""
+        return self.table._meta.verbose_name  # noqa: SLF001
+
     def column(self, name: str) -> Column | None:
         """Return the column of a field."""
         return next((column for column in self.columns if column.name == name), None)

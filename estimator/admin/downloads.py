@@ -1,0 +1,45 @@
+"""The downloads of an edition: XLSX with every table, CSV of one, and the headings as a template.
+
+In the flow: links on the spreadsheet page of an edition; GET only.
+"""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..costbook_store import workbook
+from ..models import Edition
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv; charset=utf-8"
+
+
+def export(_model_admin: Any, request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Download the edition as XLSX, or one table of it as CSV."""
+    table = workbook.sheet_named(request.GET.get("table", ""))
+    if table is not None:
+        content = workbook.to_csv(edition, table)
+        return _download(content, f"{edition.code}-{table.title}.csv", CSV)
+    try:
+        return _download(workbook.to_workbook(edition), f"{edition.code}.xlsx", XLSX)
+    except workbook.TooLongForACell:
+        messages.error(
+            request, _("XLSXのセルに入らない長い文があります。CSVで取り出してください。")
+        )
+        page = reverse("admin:estimator_edition_spreadsheet", args=[edition.pk])
+        return HttpResponseRedirect(page)
+
+
+def template(_model_admin: Any, _request: HttpRequest, _edition: Edition) -> HttpResponse:
+    """Download the headings alone."""
+    return _download(workbook.to_workbook(None), gettext("単価表の雛形") + ".xlsx", XLSX)
+
+
+def _download(content: bytes, name: str, kind: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
