@@ -19,6 +19,7 @@ NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|年(\d{1,2})月)(\d{1,2})日?")
 YES, NO = ("はい", "true", "1", "yes", "○"), ("いいえ", "false", "0", "no", "×")
 SIGNIFICANT: Final = 15  # digits that a spreadsheet keeps of a number
+LONGEST_NUMBER: Final = 16  # digits before the point
 LONGEST_QUOTE: Final = 40
 
 
@@ -84,10 +85,14 @@ class Number(Widget):
         text = _plain(value) if _is_number(value) else narrow(value)
         if isinstance(value, bool | date) or not NUMBER.fullmatch(text):
             raise ValueError(self._allowed(value))
-        number = Decimal(text.replace(",", ""))
-        if number != round(number, self.places):
+        whole, _point, fraction = text.replace(",", "").partition(".")
+        if len(fraction.rstrip("0")) > self.places:
             raise ValueError(self._allowed(value))
-        return number
+        if len(whole.lstrip("+-0")) > LONGEST_NUMBER:
+            raise ValueError(
+                _("%(value)s は大きすぎます。16桁までです。") % {"value": quoted(value)}
+            )
+        return Decimal(f"{whole}.{fraction or 0}")
 
     def _allowed(self, value: Any) -> str:
         if self.places == 0:

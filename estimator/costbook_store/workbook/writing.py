@@ -78,7 +78,7 @@ def _write_sheet(book: Any, of: SheetOf, edition: Edition | None, lists: dict[st
         _offer_choices(sheet, place, lists.get(_list_name(of, column)))
     sheet.append([_heading(sheet, column) for column in of.columns])
     for row in _rows(of, edition) if edition else ():
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([cell_of(sheet, value) for value in row])
 
 
 def _width(column: Column) -> int:
@@ -92,7 +92,7 @@ def _heading(sheet: Any, column: Column) -> Any:
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def cell_of(sheet: Any, value: Any) -> Any:
     """Write a number as a number if a spreadsheet can hold it exactly, else as text."""
     if isinstance(value, Decimal):
         near = float(value)

@@ -1,0 +1,1 @@
+"""Spreadsheets of the cost tables: out, in, and refused."""
