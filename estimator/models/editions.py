@@ -178,6 +178,8 @@ class ReadOnlyOncePublished(models.Model):
         edition = self.owning_edition()
         if edition is not None and edition.is_published:
             raise PublishedIsReadOnly(edition.code)
+        if self.pk is None:
+            return
         stored = Edition.objects.published().filter(pk__in=self._stored_edition()).first()
         if stored is not None:
             raise PublishedIsReadOnly(stored.code)

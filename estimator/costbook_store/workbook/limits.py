@@ -15,6 +15,7 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_UNPACKED: Final = 20 * 1024 * 1024
 MOST_ENTRIES: Final = 200
 MOST_ROWS: Final = 10_000
+OTHER_ROWS: Final = 500  # headings, and the sheets that explain
 MOST_COLUMNS: Final = 60
 LOWEST_ROW: Final = 20_000  # below it, not even blank rows
 MOST_TEXTS: Final = 1_000_000  # XML elements of the shared texts
@@ -77,7 +78,7 @@ def check_archive(content: bytes) -> None:
         raise Refused(
             _("壊れたファイルです。表計算ソフトで開き、保存し直してください。")
         ) from broken
-    if rows > MOST_ROWS:
+    if rows > MOST_ROWS + OTHER_ROWS:
         raise too_many_rows()
 
 
@@ -176,7 +177,7 @@ class _Counter:
             self.cells += 1
             if self.cells > MOST_COLUMNS or _column(place) > MOST_COLUMNS:
                 raise too_many_columns()
-        if self.rows > MOST_ROWS + MOST_ENTRIES:
+        if self.rows > MOST_ROWS + OTHER_ROWS:
             raise too_many_rows()
 
 
