@@ -19,7 +19,7 @@ GREETING = """
 # one save in a hundred ten times slower (docs/adr/0001-stack.md).
 worker_class = "sync"
 workers = 3
-timeout = 120  # seconds; an import of 10,000 changed rows takes a quarter of that on two busy cores
+timeout = 120  # seconds; an import of 10,000 changed rows takes a third of that on busy cores
 preload_app = True
 
 # The path of a page holds the token of an assessment, so no line is written for each request.
