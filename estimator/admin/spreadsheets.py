@@ -56,13 +56,10 @@ class ImportForm(forms.Form):
         help_text=_("選ばなければ、ファイルにない行はそのまま残ります。"),
     )
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tables = [(sheet.name, sheet.title) for sheet in workbook.sheets()]
         self.fields["table"].choices = [("", "---------"), *tables]  # type: ignore[attr-defined]
-        if too_large:
-            required = gettext("ファイルが大きすぎます。2MB以下にしてください。")
-            self.fields["file"].error_messages["required"] = required
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +117,7 @@ def page(model_admin: Any, request: HttpRequest, edition: Edition) -> HttpRespon
     if "cancel" in request.POST:
         request.session.pop(WAITING, None)
         return _to_page(edition)
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = ImportForm(request.POST, request.FILES, too_large=sent > workbook.MOST_BYTES)
+    form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form_page(model_admin, request, edition, form)
     return _try(model_admin, request, edition, form)

@@ -120,10 +120,23 @@ def test_a_file_that_changes_nothing_says_so(admin_client: Client, draft: Editio
     assert "変わる行はありません" in page.content.decode()
 
 
-def test_a_large_file_is_refused_by_its_limit(admin_client: Client, draft: Edition) -> None:
-    page = admin_client.post(address(draft), form(b"x" * (workbook.MOST_BYTES + 100_000)))
+def test_a_file_just_too_large_is_refused_by_its_limit(
+    admin_client: Client, draft: Edition
+) -> None:
+    page = admin_client.post(address(draft), form(b"x" * (workbook.MOST_BYTES + 1)))
     assert page.status_code == 422
     assert "2MB以下にしてください" in page.content.decode()
+
+
+def test_a_much_larger_file_is_not_even_read(admin_client: Client, draft: Edition) -> None:
+    page = admin_client.post(address(draft), form(b"x" * (workbook.MOST_BYTES + 100_000)))
+    assert page.status_code == 413
+    assert "2064 kB" in page.content.decode().replace(",", "")
+
+
+def test_a_stranger_may_not_send_a_large_file(client: Client, draft: Edition) -> None:
+    page = client.post(address(draft), form(b"x" * 600_000))
+    assert page.status_code == 413
 
 
 def test_a_published_edition_takes_nothing(admin_client: Client, current: Edition) -> None:

@@ -13,7 +13,7 @@ from django.utils import translation
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from ...models import ScaleBracket
+from ...models.editions import ReadOnlyOncePublished
 from ...models.evidence import EvidencedRow
 from ..checking import TABLES
 from . import values
@@ -30,6 +30,8 @@ KEYS: Final = {
     "scalebracket": ("scale", "above"),
     "statutoryamount": ("code",),
     "exchangerate": ("currency",),
+    "benchmark": ("code",),
+    "benchmarkvalue": ("benchmark", "position"),
     "typicalanswer": (
         "key", "option", "incident_type", "size", "severity", "given_key", "given_option",
     ),
@@ -91,13 +93,17 @@ class SheetOf:
 def sheets() -> tuple[SheetOf, ...]:
     """Return every sheet, what is linked to before what links."""
     tables: list[Any] = list(TABLES)
-    tables.insert(tables.index(_table("scale")) + 1, ScaleBracket)
+    for part in _parts():
+        whole = part._meta.get_field(part.edition_path.split("__")[0]).related_model  # noqa: SLF001
+        tables.insert(tables.index(whole) + 1, part)
     with translation.override("ja"):
         return tuple(_sheet(table) for table in tables)
 
 
-def _table(name: str) -> Any:
-    return next(table for table in TABLES if table._meta.model_name == name)  # noqa: SLF001
+def _parts() -> list[Any]:
+    """Return the tables that reach their edition through another, such as the steps of a scale."""
+    found = ReadOnlyOncePublished.__subclasses__()
+    return [table for table in found if not table._meta.abstract]  # noqa: SLF001
 
 
 def _sheet(table: Any) -> SheetOf:
