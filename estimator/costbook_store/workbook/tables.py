@@ -13,7 +13,7 @@ from django.utils import translation
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from ...models.editions import ReadOnlyOncePublished
+from ...models.edition_rows import ReadOnlyOncePublished
 from ...models.evidence import EvidencedRow
 from ..checking import TABLES
 from . import values
