@@ -11,6 +11,7 @@ CHO = 1_000_000_000_000
 _LARGE = "万億兆"
 _EN_LARGE = ((CHO, "trillion"), (10**9, "billion"), (10**6, "million"))
 SIGNIFICANT = 3
+OR_MORE = {"ja": "以上", "en": " or more"}  # nobody published an upper end
 NO_BREAK = "\u00a0"  # a number and its word stay on one line
 
 # Unit of a quantity -> what stands after the number.
@@ -87,7 +88,7 @@ def readable_yen(yen: Decimal, language: str = "ja") -> str:
 
 
 def rounded_range(low: int, high: int | None, language: str = "ja") -> str:
-    """Print 「2,300万～9,800万円」, or 「2,300万円～」 where the upper end is open.
+    """Print 「2,300万～9,800万円」, or 「2,300万円以上」 where the upper end is open.
 
     Beside an amount in 万 or 億 the lower end is in 万 too: 「5.81万～1,890万円」.
     """
@@ -101,8 +102,7 @@ def rounded_range(low: int, high: int | None, language: str = "ja") -> str:
 def readable_range(low: Decimal, high: Decimal | None, language: str = "ja") -> str:
     """Print a range of yen; one figure where both ends are equal."""
     if high is None:
-        end = "～" if language == "ja" else " or more"
-        return readable_yen(low, language) + end
+        return readable_yen(low, language) + OR_MORE[language]
     if low == high:
         return readable_yen(low, language)
     if language != "ja":
@@ -115,7 +115,7 @@ def readable_range(low: Decimal, high: Decimal | None, language: str = "ja") -> 
 def exact_range(low: int, high: int | None, language: str = "ja") -> str:
     """Print a range with every digit."""
     if high is None:
-        return exact_yen(low, language) + ("～" if language == "ja" else " or more")
+        return exact_yen(low, language) + OR_MORE[language]
     sign = "～" if language == "ja" else "–"
     return f"{exact_yen(low, language)}{sign}{exact_yen(high, language)}"
 
@@ -200,11 +200,11 @@ def exact_quantity(value: Decimal, unit: str, language: str = "ja") -> str:
 
 
 def quantity_range(low: Decimal, high: Decimal | None, unit: str, *, language: str = "ja") -> str:
-    """Print a range of quantities: 0～6台, or 3台～ where the upper end is open."""
+    """Print a range of quantities: 0～6台, or 3台以上 where the upper end is open."""
     if unit == "yen":
         return readable_range(low, high, language)
     if high is None:
-        return quantity(low, unit, language) + ("～" if language == "ja" else " or more")
+        return quantity(low, unit, language) + OR_MORE[language]
     if low == high:
         return quantity(low, unit, language)
     money, _, per = unit.partition("_per_")

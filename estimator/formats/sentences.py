@@ -11,6 +11,7 @@ from ..formula.words import Token
 from .figures import exact_yen, percent, quantity, quantity_range
 
 UNKNOWN_MARK = {"ja": "わからない", "en": "not known"}
+NO_AMOUNT = {"ja": "金額の記載なし", "en": "no amount stated"}
 AnswerName = Callable[[str], str]  # the key of an answer, or "key:option", -> its short name
 
 SIGNS = {
@@ -120,7 +121,8 @@ def _scale_opening(scale: Scale, language: str) -> str:
 
 def leaf_text(leaf: Leaf, language: str, answer_name: AnswerName, *, named: bool = True) -> str:
     """Write one value with its name and unit; an unknown one with its range."""
-    value = quantity(leaf.typical, leaf.unit, language)
+    no_amount = leaf.origin is Origin.OWN_QUOTE and leaf.high_value is None
+    value = NO_AMOUNT[language] if no_amount else quantity(leaf.typical, leaf.unit, language)
     name = leaf_name(leaf, language, answer_name) if named else ""
     text = f"{name} {value}" if name else value
     if leaf.known:

@@ -56,21 +56,25 @@ def share_of(yen: int, largest: int, width: float) -> float:
 # --- the range of the headline ------------------------------------------------------------------
 
 RANGE_WIDTH, RANGE_INSET = 460, 12
+FIRST_ROW, SECOND_ROW, BELOW = 48, 68, 10  # where the words stand, and the room under them
 
 
 def range_bar(span: Span, *, title: str, description: str) -> SafeString:
     """Draw low to high as a band with the typical amount as a dot."""
     x = _positions(span)
+    words = _range_words(span, x)
+    height = max(word.y for word in words) + BELOW
     return format_html(
-        '<svg class="range-bar" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 58" role="img"'
+        '<svg class="range-bar{}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img"'
         ' font-family="{}" font-size="15" fill="{}"><title>{}</title><desc>{}</desc>'
         '<rect x="{}" y="11" width="{}" height="8" fill="{}"/>'
         '<rect x="{}" y="7" width="{}" height="16" fill="{}"/>{}'
         '<circle cx="{}" cy="15" r="11" fill="{}"/>{}</svg>',
-        RANGE_WIDTH, FONT, SOFT, title, description,
+        " staggered" if height > FIRST_ROW + BELOW else "", RANGE_WIDTH, height,
+        FONT, SOFT, title, description,
         RANGE_INSET, RANGE_WIDTH - 2 * RANGE_INSET, TRACK,
         x[0], round(x[2] - x[0], 1), MIDDLE, _open_end(span, x[2]),
-        x[1], DEEP, _range_words(span, x),
+        x[1], DEEP, format_html_join("", "{}", ((word.svg(),) for word in words)),
     )  # fmt: skip
 
 
@@ -91,32 +95,65 @@ def _open_end(span: Span, x: float) -> SafeString:
     return format_html('<path d="M{} 2l18 13l-18 13z" fill="{}"/>', x, MIDDLE)
 
 
-def _range_words(span: Span, x: tuple[float, float, float]) -> SafeString:
-    """Put the words under their points, and leave out what would run into its neighbour."""
-    words = [(x[1], span.typical_text, INK)]
-    if x[1] - x[0] > _width(span.low_text, span.typical_text):
-        words.insert(0, (x[0], span.low_text, SOFT))
-    if x[2] - x[1] > _width(span.typical_text, span.high_text):
-        words.append((x[2], span.high_text, SOFT))
-    return format_html_join(
-        "",
-        '<text x="{}" y="48" text-anchor="middle" fill="{}">{}</text>',
-        ((_inside(at, text), colour, text) for at, text, colour in words),
-    )
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A label of the range: where its middle stands."""
+
+    x: float
+    y: int
+    text: str
+    colour: str = SOFT
+
+    def svg(self) -> SafeString:
+        return format_html(
+            '<text x="{}" y="{}" text-anchor="middle" fill="{}">{}</text>',
+            self.x, self.y, self.colour, self.text,
+        )  # fmt: skip
+
+    @property
+    def half(self) -> float:
+        return _text_width(self.text) / 2
 
 
-def _width(first: str, second: str) -> float:
-    """The room two words need side by side, half of each."""
-    return (_text_width(first) + _text_width(second)) / 2 + 8
+def _range_words(span: Span, x: tuple[float, float, float]) -> list[_Word]:
+    """Put the words under their points; one that would run into the middle goes a row down."""
+    typical = _word(x[1], FIRST_ROW, span.typical_text, INK)
+    ends = [(x[0], span.low_text), (x[2], span.high_text)]
+    low, high = (_beside(typical, at, text) for at, text in ends)
+    if span.high is not None and span.low == span.high:
+        return [typical]
+    if low.y == high.y and _collide(low, high):
+        low, high = _apart(low, high)
+    return [low, typical, high]
+
+
+def _beside(typical: _Word, at: float, text: str) -> _Word:
+    word = _word(at, FIRST_ROW, text)
+    return _word(at, SECOND_ROW, text) if _collide(word, typical) else word
+
+
+def _collide(first: _Word, second: _Word) -> bool:
+    return abs(first.x - second.x) < first.half + second.half + 8
+
+
+def _apart(low: _Word, high: _Word) -> tuple[_Word, _Word]:
+    """Move two words of one row out of each other's way."""
+    room = low.half + high.half + 10
+    left = min((low.x + high.x - room) / 2, RANGE_WIDTH - high.half - room)
+    left = _inside(left, low.half)
+    return _word(left, low.y, low.text), _word(left + room, high.y, high.text)
+
+
+def _word(at: float, y: int, text: str, colour: str = SOFT) -> _Word:
+    return _Word(round(_inside(at, _text_width(text) / 2), 1), y, text, colour)
+
+
+def _inside(at: float, half: float) -> float:
+    return min(max(at, half), RANGE_WIDTH - half)
 
 
 def _text_width(text: str, size: float = 15) -> float:
     return sum(size * (0.62 if letter.isascii() else 1) for letter in text)
-
-
-def _inside(at: float, text: str) -> float:
-    half = _text_width(text) / 2
-    return round(min(max(at, half), RANGE_WIDTH - half), 1)
 
 
 # --- one bar in a row of the page ---------------------------------------------------------------

@@ -27,7 +27,7 @@ class AmountView:
     span: str  # empty when there is one value only
     exact_low: str
     exact_typical: str
-    exact_high: str  # 「上限なし」 when open
+    exact_high: str  # 「公表なし」 when open
 
     @classmethod
     def of(cls, amount: YenRange, wording: Wording) -> AmountView:
@@ -37,8 +37,14 @@ class AmountView:
             span=wording.span(amount),
             exact_low=wording.exact(amount.low),
             exact_typical=wording.exact(amount.typical),
-            exact_high=_("上限なし") if amount.high is None else wording.exact(amount.high),
+            exact_high=_("公表なし") if amount.high is None else wording.exact(amount.high),
         )
+
+    @classmethod
+    def not_named(cls) -> AmountView:
+        """Stand for the amount of a quote that names none."""
+        text = _("金額の記載なし")
+        return cls(text, "", text, text, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def line_view(line: EstimateLine, evidence: EvidenceBook) -> LineView:
         done_by=str(item.done_by),
         remark="" if quote else str(labels.ITEM_REMARKS.get(line.code, "")),
         formula=wording.formula(line.formula),
-        amount=AmountView.of(line.amount, wording),
+        amount=_amount(line, wording),
         is_reference=line.total is Total.REFERENCE,
         quote_label=quote.label if quote else "",
         quote_covers=listed(labels.item_name(code) for code in covers),
@@ -109,6 +115,12 @@ def line_view(line: EstimateLine, evidence: EvidenceBook) -> LineView:
         assumptions=_names(line, evidence.wording),
         unknowns=tuple(unknown_view(key, wording) for key in line.unknowns),
     )
+
+
+def _amount(line: EstimateLine, wording: Wording) -> AmountView:
+    if line.own_quote is not None and line.own_quote.high_yen is None:
+        return AmountView.not_named()
+    return AmountView.of(line.amount, wording)
 
 
 def _names(line: EstimateLine, wording: Wording) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ..formula import Ceiling, Chosen, Formula
 from ..money import YenRange, add_up
 from . import labels
 from .lines import UnknownView, unknown_view
-from .wording import Wording
+from .wording import Wording, listed
 
 TOP_UNKNOWNS = 5
 NAMES_IN_A_ROW = 2
@@ -35,7 +35,7 @@ class OpenQuestion:
     @property
     def names(self) -> str:
         """The answers in one line."""
-        return _("、").join(unknown.name for unknown in self.unknowns)
+        return listed(unknown.name for unknown in self.unknowns)
 
     @property
     def short_names(self) -> str:
@@ -56,11 +56,11 @@ class OpenQuestion:
     def ask(self) -> str:
         """Whom to ask, each once."""
         people = dict.fromkeys(unknown.ask for unknown in self.unknowns if unknown.ask)
-        return _("、").join(people)
+        return listed(people)
 
 
 def _some(names: list[str]) -> str:
-    text = _("、").join(names[:NAMES_IN_A_ROW])
+    text = listed(names[:NAMES_IN_A_ROW])
     more = len(names) - NAMES_IN_A_ROW
     return _("%(names)s ほか%(more)d") % {"names": text, "more": more} if more > 0 else text
 

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..estimate import Category, Estimate, EstimateLine
-from ..formats import leaf_text
-from ..formula import Leaf, Origin
 from ..outlook.duties import duties
 from . import charts, checklist, labels
+from .answered import AnswerView, answers_used, case_sentence
 from .duty_views import DutyView, duty_views
 from .evidence import EvidenceBook, FigureView, SourceView
 from .groups import CategoryView
@@ -70,7 +69,7 @@ class Report:
     bars: SafeString
     duties: tuple[DutyView, ...]
     categories: tuple[CategoryTable, ...]
-    answers: tuple[str, ...]
+    answers: tuple[AnswerView, ...]
     unknowns: tuple[FigureView, ...]
     assumptions: tuple[FigureView, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -79,6 +78,12 @@ class Report:
     case_note: str
     created: str  # ISO date, for the document's metadata
     is_wide: bool  # an amount has so many digits that its column needs more room
+
+    @property
+    def answer_columns(self) -> tuple[tuple[AnswerView, ...], ...]:
+        """The answers in two tables side by side."""
+        middle = (len(self.answers) + 1) // 2
+        return tuple(half for half in (self.answers[:middle], self.answers[middle:]) if half)
 
     @property
     def publishers(self) -> str:
@@ -98,12 +103,12 @@ def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
     return Report(
         page=page,
         decision=_decision(page),
-        case=_case(page),
+        case=_case(page, case_sentence(profile, wording)),
         motion=_motion(page),
         bars=_bars(page, estimate),
         duties=duty_views(duties(profile), wording),
         categories=tuple(_tables(page, sources)),
-        answers=_answers(estimate, wording),
+        answers=answers_used(estimate, costs, wording),
         unknowns=tuple(figure for figure in figures if not figure.known),
         assumptions=tuple(figure for figure in figures if figure.known and figure.assumption),
         facts=tuple((str(h), tuple(str(f) for f in facts)) for h, facts in checklist.FACTS),
@@ -121,9 +126,10 @@ def _decision(page: ResultPage) -> str:
     return _("この想定額を取締役会で確認する")
 
 
-def _case(page: ResultPage) -> str:
+def _case(page: ResultPage, answered: str) -> str:
     """Two lines at most; the whole note stands with the assumptions."""
-    note = " ".join(page.case_note.split()) or page.incident_summary
+    unknown = _("被害の広がりは、まだわかっていません。")
+    note = " ".join(page.case_note.split()) or answered or unknown
     return note if len(note) <= NOTE_LETTERS else f"{note[:NOTE_LETTERS]}…"
 
 
@@ -134,7 +140,9 @@ def _motion(page: ResultPage) -> str:
         amount = text % {"amount": amount, "span": page.headline.span}
     text = _("当社は、本件事案の想定損害額（%(amount)s）を確認した。")
     if page.open_questions:
-        text += _("わからない項目は、上の表の確認先に期限までに確かめ、結果を取締役会に報告する。")
+        text += _(
+            "わからない項目は、上の表の聞く相手に期限までに確かめ、結果を取締役会に報告する。"
+        )
     return text % {"amount": amount}
 
 
@@ -203,19 +211,6 @@ def _numbered(line: LineView, numbers: dict[tuple[str, str], int]) -> NumberedLi
 
 
 # --- assumptions --------------------------------------------------------------------------------
-
-
-def _leaves(estimate: Estimate) -> dict[str, Leaf]:
-    return {leaf.code: leaf for line in estimate.lines for leaf in line.formula.leaves()}
-
-
-def _answers(estimate: Estimate, wording: Wording) -> tuple[str, ...]:
-    """The known quantities that the formulas use."""
-    return tuple(
-        leaf_text(leaf, wording.language, wording.answer_name)
-        for leaf in _leaves(estimate).values()
-        if leaf.known and leaf.origin is Origin.ANSWER
-    )
 
 
 def _figures(estimate: Estimate, evidence: EvidenceBook) -> tuple[FigureView, ...]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..costbook import CostBook
 from ..estimate import Estimate, Total
@@ -131,18 +132,25 @@ def _summary(profile: IncidentProfile, costs: CostBook, wording: Wording) -> str
 def page_title(profile: IncidentProfile, costs: CostBook, wording: Wording) -> str:
     """Say what happened: 「ランサムウェアで10営業日止まった場合、御社の損害は」."""
     name, stop = incident_name(profile, costs, wording), profile.spread.stop_length
+    named = bool(profile.company.company_name)  # a published case is nobody's company
+    whose = _("御社の損害は") if named else _("この事案の損害は")
     if "stop" in profile.incident.topics and stop.known and stop.typical > 0:
         length = quantity(stop.typical, profile.spread.stop_unit, wording.language)
-        text = _("%(incident)sで%(length)s止まった場合、御社の損害は")
-        return text % {"incident": name, "length": length}
-    return _("%(incident)sが起きた場合、御社の損害は") % {"incident": name}
+        text = _("%(incident)sで%(length)s止まった場合、%(whose)s")
+        return text % {"incident": name, "length": length, "whose": whose}
+    return _("%(incident)sが起きた場合、%(whose)s") % {"incident": name, "whose": whose}
 
 
 def headline_bar(headline: YenRange, wording: Wording) -> SafeString:
     """Draw the headline's range."""
-    high = _("上限なし") if headline.high is None else wording.rounded(headline.high)
+    high = _("上限の公表なし") if headline.high is None else wording.rounded(headline.high)
     low, typical = wording.rounded(headline.low), wording.rounded(headline.typical)
-    span = charts.Span(headline.low, headline.typical, headline.high, low, typical, high)
+    span = charts.Span(
+        headline.low, headline.typical, headline.high,
+        _("下限 %(yen)s") % {"yen": low},
+        _("中心 %(yen)s") % {"yen": typical},
+        high if headline.high is None else _("上限 %(yen)s") % {"yen": high},
+    )  # fmt: skip
     title = _("想定損害額 %(typical)s") % {"typical": typical}
     text = _("全費目が下限のとき %(low)s、全費目が上限のとき %(high)s")
     return charts.range_bar(span, title=title, description=text % {"low": low, "high": high})
@@ -159,11 +167,24 @@ def totals(estimate: Estimate, wording: Wording) -> tuple[TotalView, ...]:
     """Name the three totals, which are never added up to one."""
     return tuple(
         TotalView(
-            kind, str(labels.TOTALS[kind]), str(labels.TOTAL_MEANINGS[kind]),
+            kind, str(labels.TOTALS[kind]), _meaning(estimate, kind),
             AmountView.of(estimate.total(kind), wording),
         )
         for kind in Total
     )  # fmt: skip
+
+
+def _meaning(estimate: Estimate, kind: Total) -> str:
+    """Say what a total is made of; the reference values have only their number in common."""
+    if kind is not Total.REFERENCE:
+        return str(labels.TOTAL_MEANINGS[kind])
+    count = sum(line.total is kind for line in estimate.lines)
+    text = ngettext(
+        "性質の違う%(count)d件の合計。想定損害額には足しません",
+        "性質の違う%(count)d件の合計。想定損害額には足しません",
+        count,
+    )
+    return text % {"count": count}
 
 
 def notices(profile: IncidentProfile) -> tuple[str, ...]:

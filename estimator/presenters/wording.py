@@ -47,7 +47,10 @@ class Wording:
         """Write low to high, rounded; nothing where there is one value only."""
         if amount.low == amount.high:
             return ""
-        return formats.rounded_range(amount.low, amount.high, self.language)
+        text = formats.rounded_range(amount.low, amount.high, self.language)
+        if amount.high is None:
+            return _("%(least)s（上限は公表されていません）") % {"least": text}
+        return text
 
     def exact(self, yen: int) -> str:
         """Write an amount with every digit."""

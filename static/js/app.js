@@ -11,6 +11,13 @@ const say = (text) => {
 
 /* After a swap the reader stands at the new heading, or at the list of mistakes. */
 const focusOn = (region) => {
+  const line = region.querySelector("[data-return]"); /* one that was edited in its place */
+  if (line) {
+    line.setAttribute("tabindex", "-1");
+    line.focus({ preventScroll: true });
+    line.scrollIntoView({ block: "center" });
+    return;
+  }
   const goal = region.querySelector("[data-focus]") || region.querySelector("h1");
   if (!goal) return;
   goal.setAttribute("tabindex", "-1");

@@ -1,5 +1,6 @@
 """Charts: the same numbers give the same picture, which says what it shows."""
 
+import itertools
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -47,6 +48,16 @@ def test_a_chart_names_and_describes_itself(name: str) -> None:
 def test_a_chart_needs_no_style_sheet(name: str) -> None:
     for element in ET.fromstring(str(PICTURES[name])).iter():
         assert "style" not in element.attrib
+
+
+@pytest.mark.parametrize("yen", [(0, 1, 1000), (900, 950, 1000), (0, 999, 1000), (990, 991, 1000)])
+def test_low_typical_and_high_are_always_told_apart(yen) -> None:
+    span = charts.Span(*yen, "下限 2,300万円", "中心 4,900万円", "上限 1億300万円")
+    drawn = ET.fromstring(str(charts.range_bar(span, title="t", description="d")))
+    words = [(float(w.get("x")), w.get("y"), len(w.text) * 15) for w in drawn.iter(f"{SVG}text")]
+    assert len(words) == 3
+    pairs = itertools.combinations(words, 2)
+    assert all(a[1] != b[1] or abs(a[0] - b[0]) > (a[2] + b[2]) / 4 for a, b in pairs)
 
 
 def test_words_cannot_become_markup() -> None:

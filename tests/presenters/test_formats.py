@@ -93,7 +93,7 @@ def test_an_exact_amount_has_every_digit() -> None:
         (5_000, 3_000_000, "5,000円～300万円"),
         (58_100, 18_900_000, "5.81万～1,890万円"),
         (58_100, 71_200, "58,100～71,200円"),
-        (3_000_000, None, "300万円～"),
+        (3_000_000, None, "300万円以上"),
         (3_000_000, 3_000_000, "300万円"),
     ],
 )
@@ -121,7 +121,7 @@ def test_an_english_amount_is_never_torn_from_its_word() -> None:
 
 def test_an_exact_range_has_every_digit() -> None:
     assert formats.exact_range(1_000_001, 2_000_002) == "1,000,001円～2,000,002円"
-    assert formats.exact_range(1_000_001, None) == "1,000,001円～"
+    assert formats.exact_range(1_000_001, None) == "1,000,001円以上"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_range_of_prices_names_its_unit_once() -> None:
     assert formats.quantity_range(Decimal(2_000), Decimal(5_500), "yen_per_person") == (
         "2,000～5,500円/人"
     )
-    assert formats.quantity_range(Decimal(0), None, "people") == "0人～"
+    assert formats.quantity_range(Decimal(0), None, "people") == "0人以上"
 
 
 def test_dates_and_shares_read_in_both_languages() -> None:

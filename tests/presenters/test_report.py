@@ -51,6 +51,28 @@ def test_the_decision_stands_first(html) -> None:
     assert body.index("お決めいただくこと") < body.index("想定損害額（")
 
 
+def test_the_case_is_told_from_the_answers_where_nobody_wrote_it_down(html) -> None:
+    answered = {"case_note": "", "stop_length": 7, "stop_unit": "business_day"}
+    told = "ランサムウェア（二重脅迫）。7営業日止まり、個人情報800人分が漏れたおそれ"
+    assert told in html(**answered, persons_affected=800)
+
+
+def test_page_one_says_what_is_left_out_and_leaves_room_for_who_does_it(html) -> None:
+    board = html().split("費目ごとの内訳")[0]
+    assert "保険・資金繰り・対策費は含みません。" in board
+    assert board.count(">担当</th>") == 3
+
+
+def test_decisions_are_listed_with_the_answers(html) -> None:
+    answers = html(hire_forensics="yes").split("計算に使った回答")[1].split("</div>")[0]
+    assert re.search(r">調査を頼む</th><td[^>]*>はい<", answers)
+    assert ">いいえ<" in answers
+
+
+def test_whom_to_ask_is_called_the_same_everywhere(html) -> None:
+    assert html().count("確認先") == 1  # in the decision, whose words are fixed
+
+
 def test_without_unknowns_nothing_is_asked_to_be_found_out(html, nothing_lost) -> None:
     assert "確認先" not in html(**nothing_lost).split("費目ごとの内訳")[0]
 

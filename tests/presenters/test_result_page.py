@@ -7,6 +7,7 @@ import pytest
 
 from estimator.estimate import Category, Total
 from estimator.formula import bought
+from estimator.money import YenRange
 from estimator.presenters.open_questions import moved
 from estimator.presenters.result_page import result_page
 from estimator.profile import Choice
@@ -33,6 +34,28 @@ def test_the_title_says_what_happened(page) -> None:
     assert page().title == "ランサムウェア（二重脅迫）で10営業日止まった場合、御社の損害は"
 
 
+def test_a_published_case_speaks_of_the_case_not_of_the_reader(page) -> None:
+    assert page(company_name="").title.endswith("止まった場合、この事案の損害は")
+
+
+def test_reference_values_are_counted_and_said_to_stand_apart(page, make_estimate) -> None:
+    count = sum(line.total is Total.REFERENCE for line in make_estimate().lines)
+    meaning = page().totals[-1].meaning
+    assert meaning == f"性質の違う{count}件の合計。想定損害額には足しません"
+
+
+def test_an_upper_end_nobody_published_is_said_to_be_unpublished(wording) -> None:
+    open_high = YenRange(6_000_000, 6_000_000, None)
+    assert wording.span(open_high) == "600万円以上（上限は公表されていません）"
+
+
+def test_a_quote_without_an_amount_does_not_read_as_nothing(page) -> None:
+    quote = {"label": "A社", "covers": ["forensics"]}
+    line = line_of(page(own_quotes=[quote]), "forensics")
+    assert line.amount.typical == line.amount.exact_high == "金額の記載なし"
+    assert line.formula == "A社 金額の記載なし"
+
+
 def test_every_line_stands_in_one_category_and_none_is_lost(page, make_estimate) -> None:
     shown = [li.code for c in page().categories for li in (*c.lines, *c.reference_lines)]
     assert sorted(shown) == sorted(line.code for line in make_estimate().lines)
@@ -48,7 +71,7 @@ def test_reference_values_stand_apart_in_their_category(page) -> None:
 def test_a_line_names_who_does_the_work_its_formula_and_sources(page) -> None:
     forensics = line_of(page(), "forensics")
     assert forensics.done_by == "インシデントレスポンス事業者"
-    assert "調べるPC 4台" in forensics.formula
+    assert " 4台 × " in forensics.formula
     assert forensics.formula.endswith("の大きい方")
     assert all(source.publisher and source.grade for source in forensics.sources)
 

@@ -86,6 +86,16 @@ def test_what_cannot_be_read_is_refused_and_kept(client, example, typed, says) -
     assert example.answers["own_quotes"] == []
 
 
+def test_a_refused_quote_puts_the_cursor_into_the_mistake(client, example, quote_url) -> None:
+    page = client.post(quote_url("forensics"), GOOD | {"label": ""}).content.decode()
+    assert re.findall(r'name="(\w+)"[^>]*autofocus', page) == ["label"]
+
+
+def test_only_the_name_of_a_quote_is_marked_as_required(client, example, quote_url) -> None:
+    page = client.get(quote_url("forensics")).content.decode()
+    assert re.findall(r'for="id_(\w+)">[^<]*<span class="required">※必須', page) == ["label"]
+
+
 def test_under_htmx_a_refusal_stays_in_place(client, example, quote_url) -> None:
     answer = client.post(quote_url("forensics"), {"label": ""}, headers={"HX-Request": "true"})
     assert answer.status_code == 422
