@@ -11,7 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Page
+
+# A slow machine is no failure; speed is measured in bench/.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",  # the tests also run as root, as in most CI

@@ -107,7 +107,8 @@ def _(node: nodes.Maximum, draws: Draws) -> Samples:
 
 @sample.register
 def _(node: nodes.Whole, draws: Draws) -> Samples:
-    return np.asarray(np.floor(sample(node.part, draws) + 0.5))
+    # a hair more, so that an exact half, which floats may miss, is rounded up as in decimals
+    return np.asarray(np.floor(sample(node.part, draws) + (0.5 + 1e-9)))
 
 
 @sample.register
