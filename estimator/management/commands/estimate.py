@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.utils import timezone
 
 from ... import costbook_store
@@ -101,8 +102,16 @@ def _check_options(options: dict[str, Any]) -> None:
             raise Refused((f"--{name}: the simulation is not built yet; leave the option out",))
 
 
+def _known_editions() -> str:
+    try:
+        return ", ".join(costbook_store.published_codes())
+    except DatabaseError as missing:
+        message = "database: no cost tables in it yet; allowed: one made by ./run --setup"
+        raise Refused((message,)) from missing
+
+
 def _costs(code: str | None) -> CostBook:
-    known = ", ".join(costbook_store.published_codes())
+    known = _known_editions()
     if code is not None and not EDITION_CODE.fullmatch(code):
         raise Refused((f"--edition: not a code: {code!a}; allowed: {known}",))
     try:
