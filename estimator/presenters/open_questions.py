@@ -20,6 +20,7 @@ from .wording import Wording, listed
 
 TOP_UNKNOWNS = 5
 NAMES_IN_A_ROW = 2
+LETTERS_IN_A_ROW = 24
 CERTAIN = Decimal(1)
 OPEN_END = 2  # an open high counts as this many times the typical amount
 
@@ -49,8 +50,10 @@ class OpenQuestion:
 
     @property
     def short_ask(self) -> str:
-        """The first of those to ask, likewise."""
-        return _some(list(dict.fromkeys(u.ask for u in self.unknowns if u.ask)))
+        """The first of those to ask, one alone where two would need a third line."""
+        people = list(dict.fromkeys(u.ask for u in self.unknowns if u.ask))
+        both_fit = sum(map(len, people[:NAMES_IN_A_ROW])) <= LETTERS_IN_A_ROW
+        return _some(people, NAMES_IN_A_ROW if both_fit else 1)
 
     @property
     def ask(self) -> str:
@@ -59,9 +62,9 @@ class OpenQuestion:
         return listed(people)
 
 
-def _some(names: list[str]) -> str:
-    text = listed(names[:NAMES_IN_A_ROW])
-    more = len(names) - NAMES_IN_A_ROW
+def _some(names: list[str], most: int = NAMES_IN_A_ROW) -> str:
+    text = listed(names[:most])
+    more = len(names) - most
     return _("%(names)s ほか%(more)d") % {"names": text, "more": more} if more > 0 else text
 
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
@@ -133,6 +134,13 @@ def test_the_board_page_is_one_page(pdf, case, all_unknown, nothing_lost) -> Non
     path = pdf(**changed)
     assert "議案" in text_of(path, "-l", "1")
     assert "費目ごとの内訳" in text_of(path, "-f", "2", "-l", "2")
+
+
+def test_the_board_page_is_one_page_in_english_too(make_estimate, costs, all_unknown, tmp_path):
+    path = tmp_path / "report.pdf"
+    with translation.override("en"):
+        path.write_bytes(render_report(make_estimate(**all_unknown), costs))
+    assert "Proposedresolution" in text_of(path, "-l", "1")
 
 
 def test_bookmarks_lead_to_the_parts(pdf) -> None:
