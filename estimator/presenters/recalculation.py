@@ -126,5 +126,5 @@ def _stored_line(line: Mapping[str, Any], wording: Wording) -> StoredLine:
         formula=line["formula"][wording.language],
         low=wording.exact(line["low"]),
         typical=wording.exact(line["typical"]),
-        high=_("上限なし") if high is None else wording.exact(high),
+        high=_("公表なし") if high is None else wording.exact(high),
     )

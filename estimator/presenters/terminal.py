@@ -47,7 +47,7 @@ def table(estimate: Estimate) -> str:
 
 
 def _bounds(amount: YenRange, language: str) -> list[str]:
-    open_end = _("（上限なし）")
+    open_end = _("（公表なし）")
     bounds = (amount.low, amount.typical, amount.high)
     return [open_end if yen is None else exact_yen(yen, language) for yen in bounds]
 

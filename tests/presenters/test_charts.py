@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 SPAN = charts.Span(
     23_000_000, 49_000_000, 103_000_000, "2,300万円", "4,900万円", "1億300万円"
 )  # fmt: skip
-OPEN = charts.Span(0, 49_000_000, None, "0円", "4,900万円", "上限なし")
+OPEN = charts.Span(0, 49_000_000, None, "0円", "4,900万円", "公表なし")
 NOTHING = charts.Span(0, 0, 0, "0円", "0円", "0円")
 BARS = (
     charts.Bar("response", "費用損害", 28_700_000, "2,870万円"),
@@ -24,7 +24,7 @@ BARS = (
 
 PICTURES = {
     "range": charts.range_bar(SPAN, title="想定損害額 4,900万円", description="下限から上限"),
-    "range_open": charts.range_bar(OPEN, title="想定損害額 4,900万円", description="上限なし"),
+    "range_open": charts.range_bar(OPEN, title="想定損害額 4,900万円", description="公表なし"),
     "range_zero": charts.range_bar(NOTHING, title="想定損害額 0円", description="なし"),
     "row": charts.row_bar(BARS[0], 28_700_000),
     "categories": charts.category_bars(BARS, title="六つの損害", description="費用損害ほか"),
