@@ -19,7 +19,7 @@ from ..formula import Origin
 from ..profile import Choice, IncidentProfile, Quantity
 from ..questionnaire import flow
 from ..questionnaire.steps import FIELDS
-from .wording import Wording
+from .wording import Wording, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def case_sentence(profile: IncidentProfile, wording: Wording) -> str:
         for topic, count, text in told
         if topic in topics and count is not None and count.known and count.typical > 0
     ]
-    return _("、").join(found)
+    return listed(found)
 
 
 def answers_used(estimate: Estimate, costs: CostBook, wording: Wording) -> tuple[AnswerView, ...]:

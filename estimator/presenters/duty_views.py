@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from ..formats import mid_sentence
 from ..outlook.duties import Duty
 from . import labels
 from .wording import Wording, listed
@@ -22,7 +23,7 @@ class DutyView:
     code: str
     name: str
     when: str  # a date where the day of discovery is known
-    short_when: str  # the date alone
+    short_when: str  # the date or the days alone, under a heading that names the discovery
     why: str
     certain: bool  # False: whether it applies has to be found out
 
@@ -53,13 +54,24 @@ def _when(duty: Duty, wording: Wording) -> str:
         text = _("発覚から3～%(days)d日以内") % days
     if duty.due_on is None:
         return text
+    if wording.language == "en":
+        text = mid_sentence(text)
     return _("%(date)sまで（%(text)s）") % {"date": wording.date(duty.due_on), "text": text}
 
 
 def _short(duty: Duty, wording: Wording) -> str:
-    if duty.due_on is None or duty.code in labels.DUTY_TIMES:
+    if duty.days is None or duty.code in labels.DUTY_TIMES:
         return _when(duty, wording)
+    if duty.due_on is None:
+        return _days_alone(duty, wording)
     return _("%(date)sまで") % {"date": wording.date(duty.due_on)}
+
+
+def _days_alone(duty: Duty, wording: Wording) -> str:
+    days = str(duty.days)
+    if duty.code == "ppc_first_report":
+        days = f"3{'～' if wording.language == 'ja' else '–'}{days}"
+    return pgettext("from the day of discovery", "%(days)s日以内") % {"days": days}
 
 
 def _why(duty: Duty) -> str:

@@ -44,6 +44,11 @@ class OpenQuestion:
         return _some([unknown.name for unknown in self.unknowns])
 
     @property
+    def line_names(self) -> str:
+        """The lines in one line."""
+        return listed(self.lines)
+
+    @property
     def short_lines(self) -> str:
         """The first lines, likewise."""
         return _some(list(self.lines))
