@@ -28,7 +28,7 @@ def html(make_estimate, costs, wording):
 @pytest.fixture
 def pdf(make_estimate, costs, tmp_path):
     def drawn(**changed) -> Path:
-        path, key = tmp_path / "report.pdf", repr(changed)
+        path, key = tmp_path / "report.pdf", f"{translation.get_language()} {changed}"
         if key not in _drawn:
             _drawn[key] = render_report(make_estimate(**changed), costs)
         path.write_bytes(_drawn[key])
@@ -136,10 +136,10 @@ def test_the_board_page_is_one_page(pdf, case, all_unknown, nothing_lost) -> Non
     assert "費目ごとの内訳" in text_of(path, "-f", "2", "-l", "2")
 
 
-def test_the_board_page_is_one_page_in_english_too(make_estimate, costs, all_unknown, tmp_path):
-    path = tmp_path / "report.pdf"
+@pytest.mark.parametrize("kind", ["ransomware_double_extortion", "ec_card_leak"])
+def test_the_board_page_is_one_page_in_english_too(pdf, all_unknown, kind):
     with translation.override("en"):
-        path.write_bytes(render_report(make_estimate(**all_unknown), costs))
+        path = pdf(**all_unknown | {"incident_type": kind})
     assert "Proposedresolution" in text_of(path, "-l", "1")
 
 
