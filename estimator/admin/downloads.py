@@ -3,17 +3,25 @@
 In the flow: links on the spreadsheet page of an edition; GET only.
 """
 
-from typing import Any, Final
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..costbook_store import workbook
 from ..models import Edition
+
+if TYPE_CHECKING:
+    from ..costbook_store import workbook
+else:  # the libraries of spreadsheets take half a second, which no other page needs to wait for
+    workbook = SimpleLazyObject(lambda: import_module("estimator.costbook_store.workbook"))
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"

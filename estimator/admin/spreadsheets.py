@@ -4,11 +4,14 @@ In the flow: GET offers the downloads; POST with a file tries it and shows the d
 POST confirms exactly what was shown. In between the file waits in the person's session.
 """
 
+from __future__ import annotations
+
 import base64
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -17,14 +20,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from ..costbook_store import workbook
 from ..models import Edition
 from . import downloads
+
+if TYPE_CHECKING:
+    from ..costbook_store import workbook
+else:  # the libraries of spreadsheets take half a second, which no other page needs to wait for
+    workbook = SimpleLazyObject(lambda: import_module("estimator.costbook_store.workbook"))
 
 VIEW, CHANGE = "estimator.view_edition", "estimator.change_edition"
 WAITING: Final = "spreadsheet_import"  # in the session
