@@ -15,12 +15,14 @@ AnswerName = Callable[[str], str]  # the key of an answer, or "key:option", -> i
 SIGNS = {
     "ja": {
         "plus": " ＋ ", "times": " × ", "divided": " ÷ ", "open": "（", "close": "）",
-        "one_minus": "（1 − ", "scale_close": "）", "ceiling_open": "上限（", "ceiling_close": "）",
+        "one_minus": "（1 − ", "scale_close": "）", "ceiling_open": "上限（",
+        "ceiling_close": "）。見込みには入れないため中心は0円",
         "whole_open": "（", "whole_close": " を四捨五入）",
     },
     "en": {
         "plus": " + ", "times": " × ", "divided": " ÷ ", "open": "(", "close": ")",
-        "one_minus": "(1 − ", "scale_close": ")", "ceiling_open": "at most (", "ceiling_close": ")",
+        "one_minus": "(1 − ", "scale_close": ")", "ceiling_open": "at most (",
+        "ceiling_close": "), not expected: counted as ¥0",
         "whole_open": "(", "whole_close": ", rounded)",
     },
 }  # fmt: skip

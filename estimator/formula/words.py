@@ -126,8 +126,10 @@ def _(node: nodes.Chosen) -> Iterator[Token]:
     for index, (option, chance, part) in enumerate(live):
         if index:
             yield Token("plus")
-        if chance < 1:
-            yield Token("chance", choice=node.choice, option=option, chance=chance)
-            yield Token("times")
-        wrapped = chance < 1 and isinstance(part, nodes.Sum | nodes.Chosen)
+        if chance == 1 or isinstance(part, nodes.Ceiling):  # a ceiling is never expected
+            yield from _say(part)
+            continue
+        yield Token("chance", choice=node.choice, option=option, chance=chance)
+        yield Token("times")
+        wrapped = isinstance(part, nodes.Sum | nodes.Chosen)
         yield from _bracketed(part) if wrapped else _say(part)

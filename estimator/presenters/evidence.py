@@ -138,7 +138,8 @@ class EvidenceBook:
         for token in words(line.formula):
             if token.choice is not None and token.chance is not None:
                 found[token.choice.key].append(percent(token.chance))
-        return {key: "・".join(dict.fromkeys(shares)) for key, shares in found.items()}
+        shares = {key: "・".join(dict.fromkeys(chances)) for key, chances in found.items()}
+        return shares | {key: percent(chance) for key, chance in self._rows.yes_chances.items()}
 
     def _figure(self, leaf: Leaf, likely: str) -> FigureView:
         language, chance = self.wording.language, leaf.origin is Origin.CHANCE

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..costbook import CostBook, Evidence, Figure, Situation
 from ..formula import Leaf, Origin
-from ..profile import Choice, IncidentProfile, options_of
+from ..profile import NO, YES, Choice, IncidentProfile, options_of
 
 OF_INDUSTRY = {
     "variable_cost_percent": "marginal_profit",
@@ -34,6 +34,11 @@ class UsedRows:
     def __init__(self, costs: CostBook, profile: IncidentProfile) -> None:
         self._costs, self._profile = costs, profile
         self._answered = {choice.key: choice.value for choice in _choices(profile)}
+        self.yes_chances = {
+            choice.key: choice.chance(YES)
+            for choice in _choices(profile)
+            if options_of(choice.key) == (NO, YES)
+        }
 
     def of(self, leaf: Leaf) -> Used:
         """Return the rows behind a leaf; none behind an answer that is known."""

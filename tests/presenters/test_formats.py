@@ -192,7 +192,15 @@ def test_a_scale_is_named_around_what_it_is_applied_to() -> None:
 
 
 def test_a_ceiling_says_that_it_is_one() -> None:
-    assert written(Ceiling(price("100000000", "yen", "罰金"))) == "上限（罰金 1億円）"
+    ceiling = "上限（罰金 1億円）。見込みには入れないため中心は0円"
+    assert written(Ceiling(price("100000000", "yen", "罰金"))) == ceiling
+
+
+def test_a_ceiling_that_only_may_apply_is_not_multiplied_by_its_chance() -> None:
+    hire = Choice("hire", (("yes", Decimal("0.03")), ("no", Decimal("0.97"))), known=False)
+    assert written(bought(hire, Ceiling(price("100", "yen", "罰金")))) == (
+        "上限（罰金 100円）。見込みには入れないため中心は0円"
+    )
 
 
 def test_a_formula_without_any_part_is_nothing() -> None:

@@ -54,6 +54,15 @@ def test_an_undecided_purchase_shows_its_chance_and_whom_to_ask(page) -> None:
     assert all(unknown.ask for unknown in monitoring.unknowns)
 
 
+def test_a_ceiling_of_law_reads_as_the_zero_it_counts(page) -> None:
+    linked = {"eu_individuals": None, "california_covered": "yes", "california_consumers": 9}
+    for code in ("gdpr_ceiling", "ccpa_ceiling"):
+        line = line_of(page(**linked), code)
+        assert line.formula.startswith("上限（")
+        assert line.formula.endswith("見込みには入れないため中心は0円")
+        assert line.amount.exact_typical == "0円"
+
+
 def test_our_own_assumptions_are_marked(page) -> None:
     marks = [figure.marks for figure in line_of(page(), "overtime").figures]
     assert any("当方仮定" in mark for mark in marks)
