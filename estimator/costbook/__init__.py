@@ -16,6 +16,8 @@ from .classes import (
 )
 from .figures import (
     WHOLE_UNITS,
+    Benchmark,
+    BenchmarkValue,
     Bracket,
     Evidence,
     Figure,
@@ -28,6 +30,8 @@ from .figures import (
 __all__ = [
     "TOPICS",
     "WHOLE_UNITS",
+    "Benchmark",
+    "BenchmarkValue",
     "Bracket",
     "CompanySize",
     "CostBook",

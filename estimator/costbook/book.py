@@ -15,7 +15,7 @@ from .classes import (
     TypicalAnswer,
     Weighted,
 )
-from .figures import Figure, Scale, Source, StatutoryAmount, merge
+from .figures import Benchmark, Figure, Scale, Source, StatutoryAmount, merge
 
 
 class NotInEdition(LookupError):
@@ -48,6 +48,7 @@ class CostBook:
     industries: Mapping[str, Industry]
     incident_types: Mapping[str, IncidentType]
     typical_answers: Mapping[str, tuple[TypicalAnswer, ...]]  # by key
+    benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     _typical: dict[tuple[str, str, Situation], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )

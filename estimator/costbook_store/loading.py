@@ -1,4 +1,4 @@
-"""Rows of one edition → `CostBook`: twelve queries, none for a published edition seen before.
+"""Rows of one edition → `CostBook`: fourteen queries, none for a published edition seen before.
 
 A published edition cannot change, so its book is kept in the process under the fixed identity of
 the edition; a draft is read anew each time.
@@ -10,6 +10,7 @@ from uuid import UUID
 from ..costbook import CostBook
 from ..costbook import TypicalAnswer as TypicalAnswerValue
 from ..models import (
+    Benchmark,
     CompanySize,
     Edition,
     ExchangeRate,
@@ -81,6 +82,7 @@ def read(edition: Edition) -> CostBook:
     scales = Scale.objects.filter(edition=edition).prefetch_related("brackets")
     laws = StatutoryAmount.objects.filter(edition=edition)
     rates = ExchangeRate.objects.filter(edition=edition)
+    surveys = Benchmark.objects.filter(edition=edition).prefetch_related("values")
     size_codes: SizeCodes = {pk: row.code for pk, row in sizes.items()}
     return CostBook(
         edition=edition.code,
@@ -96,6 +98,7 @@ def read(edition: Edition) -> CostBook:
         industries=_industries(edition, sources),
         incident_types={row.code: rows.incident_type(row, sources) for row in types.values()},
         typical_answers=_typical_answers(edition, sources, size_codes, types),
+        benchmarks={row.code: rows.benchmark(row, sources) for row in surveys},
     )
 
 

@@ -17,7 +17,7 @@ from .figures import (
     rounded_range,
     rounded_yen,
 )
-from .sentences import AnswerName, leaf_name, leaf_text, sentence
+from .sentences import AnswerName, leaf_name, leaf_text, pattern, sentence
 
 __all__ = [
     "AnswerName",
@@ -26,6 +26,7 @@ __all__ = [
     "leaf_name",
     "leaf_text",
     "long_date",
+    "pattern",
     "percent",
     "plain_number",
     "quantity",

@@ -5,6 +5,7 @@ assessments through `assessment_store`. Nothing else touches a row.
 """
 
 from .assessments import Assessment, Report
+from .benchmarks import Benchmark, BenchmarkValue
 from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
@@ -13,6 +14,8 @@ from .sources import Source
 
 __all__ = [
     "Assessment",
+    "Benchmark",
+    "BenchmarkValue",
     "CompanySize",
     "Edition",
     "ExchangeRate",
