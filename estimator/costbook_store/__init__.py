@@ -7,7 +7,14 @@ and published here too, since all three need the whole edition.
 from .changes import Change, changes
 from .checking import Problem, problems
 from .editing import CodeTaken, copy_edition
-from .loading import NoSuchEdition, default_code, load, published_codes
+from .loading import (
+    EditionFacts,
+    NoSuchEdition,
+    default_code,
+    load,
+    published_codes,
+    published_editions,
+)
 from .publishing import (
     CannotPublish,
     NeedsSecondPerson,
@@ -22,6 +29,7 @@ __all__ = [
     "CannotPublish",
     "Change",
     "CodeTaken",
+    "EditionFacts",
     "NeedsSecondPerson",
     "NeedsSummary",
     "NoSuchEdition",
@@ -35,5 +43,6 @@ __all__ = [
     "problems",
     "publish",
     "published_codes",
+    "published_editions",
     "worked_on",
 ]

@@ -5,6 +5,8 @@ the edition; a draft is read anew each time.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from ..costbook import CostBook
@@ -48,6 +50,23 @@ def default_code() -> str:
 def published_codes() -> tuple[str, ...]:
     """Return the codes of the editions an estimate may be made under, the default first."""
     return tuple(Edition.objects.published().values_list("code", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """版: what a reader is told of an edition besides its figures."""
+
+    code: str
+    title_ja: str
+    title_en: str
+    published_on: date | None
+    is_default: bool
+
+
+def published_editions() -> tuple[EditionFacts, ...]:
+    """Return every edition an estimate may rest on, the default first."""
+    fields = ("code", "title_ja", "title_en", "published_on", "is_default")
+    return tuple(EditionFacts(*row) for row in Edition.objects.published().values_list(*fields))
 
 
 def load(edition_code: str | None = None) -> CostBook:

@@ -110,7 +110,7 @@ class _Writer:
 class _PatternWriter(_Writer):
     """Writes names only; a number nobody needs a name for stays a number."""
 
-    def _leaf(self, index: int, leaf: Leaf) -> str:
+    def _leaf(self, index: int, leaf: Leaf) -> str:  # noqa: ARG002 - every leaf has its name here
         if leaf.origin is Origin.NUMBER:
             return leaf_text(leaf, self.language, self.answer_name)
         return leaf_name(leaf, self.language, self.answer_name)
