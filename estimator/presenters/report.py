@@ -35,6 +35,7 @@ class NumberedSource:
 
     number: int
     source: SourceView
+    method_address: str  # where the page of the evidence says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Report:
     prepared_by: str
     case_note: str
     created: str  # ISO date, for the document's metadata
+    method_address: str  # the page of the evidence of this edition
     is_wide: bool  # an amount has so many digits that its column needs more room
 
     @property
@@ -89,7 +91,7 @@ class Report:
         return _("%(names)sほか") % {"names": shown} if len(names) > PUBLISHERS else shown
 
 
-def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
+def report(estimate: Estimate, costs: CostBook, wording: Wording, *, method_address: str) -> Report:
     """Put an estimate into the order in which a board reads it."""
     page, profile = result_page(estimate, costs, wording), estimate.profile
     evidence = EvidenceBook(costs, wording, estimate.profile)
@@ -107,7 +109,11 @@ def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
         unknowns=tuple(figure for figure in figures if not figure.known),
         assumptions=tuple(figure for figure in figures if figure.known and figure.assumption),
         facts=tuple((str(h), tuple(str(f) for f in facts)) for h, facts in checklist.FACTS),
-        sources=tuple(NumberedSource(n, s) for n, s in enumerate(sources.values(), 1)),
+        sources=tuple(
+            NumberedSource(number, source, f"{method_address}#source-{source.id}")
+            for number, source in enumerate(sources.values(), 1)
+        ),
+        method_address=method_address,
         prepared_by=profile.company.prepared_by,
         case_note=profile.incident.case_note,
         created=estimate.as_of.isoformat(),
