@@ -26,8 +26,11 @@ from .figures import (
     StatutoryAmount,
     merge,
 )
+from .own_prices import OWN_GRADE, OWN_SOURCE, OwnPrice
 
 __all__ = [
+    "OWN_GRADE",
+    "OWN_SOURCE",
     "TOPICS",
     "WHOLE_UNITS",
     "Benchmark",
@@ -41,6 +44,7 @@ __all__ = [
     "Industry",
     "NoExchangeRate",
     "NotInEdition",
+    "OwnPrice",
     "Scale",
     "Situation",
     "Source",

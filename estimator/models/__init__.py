@@ -11,6 +11,7 @@ from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
 from .sources import Source
+from .price_lists import PriceList
 
 __all__ = [
     "Assessment",
@@ -22,6 +23,7 @@ __all__ = [
     "IncidentType",
     "Industry",
     "IndustryFigure",
+    "PriceList",
     "PublishedIsReadOnly",
     "Report",
     "Scale",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..costbook import CostBook
+from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Category, Estimate, EstimateLine
 from ..formats import leaf_text
 from ..formula import Leaf, Origin
@@ -110,7 +110,7 @@ def report(estimate: Estimate, costs: CostBook, wording: Wording, *, method_addr
         assumptions=tuple(figure for figure in figures if figure.known and figure.assumption),
         facts=tuple((str(h), tuple(str(f) for f in facts)) for h, facts in checklist.FACTS),
         sources=tuple(
-            NumberedSource(number, source, f"{method_address}#source-{source.id}")
+            NumberedSource(number, source, _place_of(source, method_address))
             for number, source in enumerate(sources.values(), 1)
         ),
         method_address=method_address,
@@ -173,6 +173,11 @@ def _sources(page: ResultPage) -> Sources:
             for figure in line.figures:
                 found |= {_key(s): _listed(s) for s in figure.sources if _key(s) not in found}
     return found
+
+
+def _place_of(source: SourceView, method_address: str) -> str:
+    """An own price list is on no public page."""
+    return "" if source.id == OWN_SOURCE else f"{method_address}#source-{source.id}"
 
 
 def _listed(source: SourceView) -> SourceView:

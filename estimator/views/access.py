@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from .. import assessment_store, costbook_store
 from ..costbook import CostBook
 from ..models import Assessment
+from .own_prices import with_own_prices
 
 P = ParamSpec("P")
 
@@ -61,7 +62,8 @@ def opens_assessment(
     def opened(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             assessment = assessment_store.load(token, now=timezone.now())
-            costs = costbook_store.load(assessment.edition.code)
+            edition = costbook_store.load(assessment.edition.code)
+            costs = with_own_prices(edition, assessment.own_prices)
             return view(request, Opened(token, assessment, costs), *args, **kwargs)
         except assessment_store.UnknownAssessment:
             return render(request, "404.html", status=404)

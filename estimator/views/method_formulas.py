@@ -57,5 +57,5 @@ def _results(item: CostItem, costs: CostBook) -> Iterator[EstimateLine | Exclude
     for answers in SITUATIONS.get(item.code, NOTHING_ANSWERED) if types else ():
         profile = questionnaire.profile({"incident_type": types[0].code, **answers}, costs)
         made = estimate(profile, costs, as_of=timezone.localdate())
-        found = (*made.lines, *made.excluded)
+        found: tuple[EstimateLine | Excluded, ...] = (*made.lines, *made.excluded)
         yield next(result for result in found if result.code == item.code)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from .. import assessment_store, costbook_store
 from ..models import Assessment
-from . import gallery, own_list
+from . import gallery, own_list, prices
 from .access import needs_edition
 from .save_state import day_and_time
 
@@ -39,6 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     cases = gallery.cases(gallery.in_english())
     context = {
         "has_edition": _has_edition(),
+        "price_lists": prices.own_lists(request),
         "own": [_entry(token, assessment) for token, assessment in found],
         "examples": [case for case in cases if case.kind == gallery.EXAMPLE],
         "published": [case for case in cases if case.kind != gallery.EXAMPLE],
