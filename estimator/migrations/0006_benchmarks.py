@@ -2,6 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -9,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('estimator', '0005_history'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -70,5 +73,62 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='benchmarkvalue',
             constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='benchmark_value_not_negative', violation_error_message='値は0以上です。'),
+        ),
+        migrations.CreateModel(
+            name='HistoricalBenchmark',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('place', models.CharField(blank=True, help_text='ページ・表・スライドの名前など、出典の中の場所です。', max_length=200, verbose_name='出典の箇所')),
+                ('grade', models.CharField(choices=[('S', 'S\u3000基礎資料に記載'), ('A', 'A\u3000発行者のページで確認'), ('B', 'B\u3000報道・専門家の記事で確認'), ('C', 'C\u3000第三者の調査メモで確認（原典は要照合）'), ('D', 'D\u3000公表値からの当方試算'), ('U', 'U\u3000未確認（使用不可）'), ('E', 'E\u3000当方仮定')], help_text='数値をどこまで確かめたか。U（未確認）の数値は使えません。', max_length=1, verbose_name='確度')),
+                ('note_ja', models.TextField(blank=True, help_text='前提、試算のしかた、当方仮定の理由。見積りの内訳に表示されます。', verbose_name='注記')),
+                ('note_en', models.TextField(blank=True, help_text='英語表示で使う注記です。', verbose_name='注記（英語）')),
+                ('in_force_from', models.DateField(blank=True, help_text='数値がいつから（いつ時点で）有効か。分からなければ空にします。', null=True, verbose_name='適用開始日')),
+                ('checked_on', models.DateField(help_text='出典と照らし合わせた最後の日です。12か月を過ぎたら確認し直します。', verbose_name='最終確認日')),
+                ('code', models.CharField(help_text='計算が読む名前です。版を通じて変えません。', max_length=60, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', '半角の英小文字・数字を、ハイフンか下線でつないでください。例: 2026-11')], verbose_name='コード')),
+                ('name_ja', models.CharField(help_text='画面とPDFに出る名前です。', max_length=120, verbose_name='名称')),
+                ('name_en', models.CharField(help_text='英語表示で使う名前です。', max_length=160, verbose_name='名称（英語）')),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='小さいものから順に表示します。', verbose_name='並び順')),
+                ('unit', models.CharField(choices=[('organisations', '団体（数）'), ('percent', '％'), ('yen', '円'), ('days', '日')], help_text='値の単位です。金額は円で入れます。', max_length=16, verbose_name='単位')),
+                ('population_ja', models.CharField(help_text='だれが答えた、いつの調査か。図の下に出ます。', max_length=200, verbose_name='対象')),
+                ('population_en', models.CharField(help_text='英語表示で使う対象の説明です。', max_length=240, verbose_name='対象（英語）')),
+                ('sample_size', models.PositiveIntegerField(blank=True, help_text='公表された n。公表されていなければ空にします。', null=True, verbose_name='回答数')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('edition', models.ForeignKey(blank=True, db_constraint=False, help_text='この行が属する版です。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='estimator.edition', verbose_name='版')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, help_text='数値の出どころです。出典のない行は作れません。当方仮定は OWN を選びます。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='estimator.source', verbose_name='出典')),
+            ],
+            options={
+                'verbose_name': 'historical 公表された分布',
+                'verbose_name_plural': 'historical 公表された分布',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalBenchmarkValue',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(help_text='小さいものから順に表示します。', verbose_name='並び順')),
+                ('label_ja', models.CharField(help_text='階級や統計量の名前。例: 100万円未満、平均', max_length=60, verbose_name='名称')),
+                ('label_en', models.CharField(help_text='英語表示で使う名前です。', max_length=80, verbose_name='名称（英語）')),
+                ('value', models.DecimalField(decimal_places=4, help_text='公表されたままの値です。足して合わなくても直しません。', max_digits=20, verbose_name='値')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('benchmark', models.ForeignKey(blank=True, db_constraint=False, help_text='この値が属する分布です。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='estimator.benchmark', verbose_name='公表された分布')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 分布の値',
+                'verbose_name_plural': 'historical 分布の値',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
     ]

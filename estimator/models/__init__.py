@@ -10,8 +10,8 @@ from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
-from .sources import Source
 from .price_lists import PriceList
+from .sources import Source
 
 __all__ = [
     "Assessment",
