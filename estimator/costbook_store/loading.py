@@ -64,9 +64,9 @@ class EditionFacts:
 
 
 def published_editions() -> tuple[EditionFacts, ...]:
-    """Return every edition an estimate may rest on, the default first."""
+    """Return every edition that an estimate may rest on, the default first, old ones too."""
     fields = ("code", "title_ja", "title_en", "published_on", "is_default")
-    return tuple(EditionFacts(*row) for row in Edition.objects.published().values_list(*fields))
+    return tuple(EditionFacts(*row) for row in Edition.objects.fixed().values_list(*fields))
 
 
 def load(edition_code: str | None = None) -> CostBook:

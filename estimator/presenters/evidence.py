@@ -92,6 +92,24 @@ class FigureView:
         return "".join(_("［%(mark)s］") % {"mark": mark} for applies, mark in marks if applies)
 
 
+def source_view(evidence: Evidence, wording: Wording) -> SourceView:
+    """Turn evidence into what is shown of it."""
+    source, checked = evidence.source, evidence.checked_on
+    return SourceView(
+        id=source.id,
+        publisher=source.publisher,
+        title=source.title,
+        published=source.published,
+        place=evidence.place,
+        grade=evidence.grade,
+        grade_meaning=labels.grade_meaning(evidence.grade),
+        url=source.url,
+        note=evidence.note_ja if wording.language == "ja" else evidence.note_en,
+        checked_on=long_date(checked, wording.language) if checked else "",
+        is_assumption=evidence.is_assumption,
+    )
+
+
 class EvidenceBook:
     """Writes down the evidence of an estimate's lines."""
 
@@ -114,21 +132,7 @@ class EvidenceBook:
 
     def view(self, evidence: Evidence) -> SourceView:
         """Turn evidence into what is shown of it."""
-        source, wording = evidence.source, self.wording
-        checked = evidence.checked_on
-        return SourceView(
-            id=source.id,
-            publisher=source.publisher,
-            title=source.title,
-            published=source.published,
-            place=evidence.place,
-            grade=evidence.grade,
-            grade_meaning=labels.grade_meaning(evidence.grade),
-            url=source.url,
-            note=evidence.note_ja if wording.language == "ja" else evidence.note_en,
-            checked_on=long_date(checked, wording.language) if checked else "",
-            is_assumption=evidence.is_assumption,
-        )
+        return source_view(evidence, self.wording)
 
     @staticmethod
     def _has_evidence(leaf: Leaf) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook, Evidence, Figure, Industry, Scale, Source, StatutoryAmount
 from ..formats import quantity, readable_yen
 from ..formula import Leaf, Origin
-from .evidence import EvidenceBook, SourceView
+from .evidence import SourceView, source_view
 from .wording import Wording
 
 OF_SALES = "_of_sales"
@@ -69,7 +69,6 @@ class FigureBook:
 
     def __init__(self, costs: CostBook, wording: Wording) -> None:
         self.costs, self.wording = costs, wording
-        self._evidence = EvidenceBook(costs, wording)
         self._sizes = {size.code: size for size in costs.sizes}
 
     def name(self, row: object) -> str:
@@ -78,12 +77,12 @@ class FigureBook:
 
     def source(self, evidence: Evidence) -> SourceView:
         """Word the source of a row."""
-        return self._evidence.view(evidence)
+        return source_view(evidence, self.wording)
 
     def bare_source(self, source: Source) -> SourceView:
         """Word a source on its own, apart from what rests on it."""
         nowhere = Evidence(source, "", "", "", "", None, None)
-        return self._evidence.view(nowhere)
+        return source_view(nowhere, self.wording)
 
     def of_leaves(self, leaves: Iterable[Leaf]) -> tuple[FigureRow, ...]:
         """Return the rows behind the leaves of formulas, each once."""

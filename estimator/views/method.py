@@ -40,7 +40,7 @@ def shows_published(
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, edition: str) -> HttpResponse:
-        if edition not in costbook_store.published_codes():
+        if edition not in {facts.code for facts in costbook_store.published_editions()}:
             raise Http404
         return view(request, costbook_store.load(edition))
 
