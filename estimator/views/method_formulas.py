@@ -19,7 +19,7 @@ from ..presenters.method_page import ItemFormulas
 from ..questionnaire import answers as questionnaire
 
 Answers = Mapping[str, Any]
-ANY_YEN: Final = 10_000_000  # only asks for the formula of an own figure; never shown
+ANY_YEN: Final = 10_000_000  # only asks for the formula that an answer opens; never shown
 
 # What has to be answered before an item has a formula; every other answer is わからない.
 SITUATIONS: Mapping[str, tuple[Answers, ...]] = {
@@ -34,6 +34,7 @@ SITUATIONS: Mapping[str, tuple[Answers, ...]] = {
     "continuing_cost": ({"continuing_cost_yen": ANY_YEN},),
     "ransom": ({"pay_ransom": "yes"},),
     "support_scam": ({"money_lost_yen": ANY_YEN},),
+    "brand": ({"annual_revenue_yen": ANY_YEN},),
     "share_price": ({"listed": "yes"},),
 }
 NOTHING_ANSWERED: Final[tuple[Answers, ...]] = ({},)
