@@ -1,14 +1,14 @@
-"""Keep the token of an assessment out of every log line.
+"""Keep the token of an assessment or a price list out of every log line.
 
-Whoever knows ``/a/<token>/`` can read the assessment, and Django and gunicorn name the path of a
-request that failed.
+Whoever knows ``/a/<token>/`` or ``/prices/<token>/`` can read what is there, and Django and
+gunicorn name the path of a request that failed.
 """
 
 import logging
 import re
 from typing import Any
 
-TOKEN_IN_PATH = re.compile(r"(/a/)[^/\s?#'\"]+")
+TOKEN_IN_PATH = re.compile(r"(/(?:a|prices)/)[^/\s?#'\"]+")
 
 
 def mask(text: str) -> str:

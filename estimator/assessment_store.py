@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from .models import Assessment, Edition
+from .models import Assessment, Edition, PriceList
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
 TOKEN_BYTES: Final = 24
@@ -62,13 +62,24 @@ class StepSave:
     move: Move | None = None  # None: there is nothing to compare with
 
 
-def create(edition: str, answers: Answers, *, now: datetime) -> tuple[str, Assessment]:
-    """Store new answers and return the token that opens them, which exists nowhere else."""
+def create(
+    edition: str,
+    answers: Answers,
+    *,
+    now: datetime,
+    prices: PriceList | None = None,
+) -> tuple[str, Assessment]:
+    """Store new answers and return the token that opens them, which exists nowhere else.
+
+    The prices of an own list are copied, so that a later change of the list moves no figure here.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     assessment = Assessment.objects.create(
         token_digest=digest(token),
         edition=Edition.objects.get(code=edition),
         answers=dict(answers),
+        price_list=prices,
+        own_prices=prices.copy_of_prices() if prices else None,
         created=now,
         saved_at=now,
         expires_at=now + KEPT_FOR,
@@ -157,7 +168,10 @@ def recalculate_under(assessment: Assessment, edition: str) -> None:
 
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
     """Store the same answers under a token of their own and the same edition."""
-    return create(assessment.edition.code, assessment.answers, now=now)
+    token, row = create(assessment.edition.code, assessment.answers, now=now)
+    row.price_list_id, row.own_prices = assessment.price_list_id, assessment.own_prices
+    row.save(update_fields=["price_list", "own_prices"])
+    return token, row
 
 
 def delete(assessment: Assessment) -> None:

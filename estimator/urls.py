@@ -6,7 +6,18 @@ config/logs.py keeps it out of every log line.
 
 from django.urls import URLPattern, path
 
-from .views import assessments, editions, gallery, quotes, report, result, start, steps
+from .views import (
+    assessments,
+    editions,
+    gallery,
+    method,
+    prices,
+    quotes,
+    report,
+    result,
+    start,
+    steps,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -15,6 +26,16 @@ urlpatterns: list[URLPattern] = [
     path(
         "editions/<slug:old>..<slug:new>/", editions.edition_difference, name="edition_difference"
     ),
+    # 算定根拠; #<cost item> and #source-<id> are addresses too, printed in reports
+    path("method/", method.in_force, name="method"),
+    path("method/<slug:edition>/", method.of_edition, name="method_edition"),
+    path("method/<slug:edition>/answers/", method.answers, name="method_answers"),
+    path("method/<slug:edition>/figures.json", method.as_data, name="method_json"),
+    path("method/<slug:edition>/figures.xlsx", method.as_workbook, name="method_xlsx"),
+    # /prices/<token>/: one price list of a company's own
+    path("prices/", prices.create, name="price_list_create"),
+    path("prices/<str:token>/", prices.edit, name="price_list"),
+    path("prices/<str:token>/delete/", prices.delete, name="price_list_delete"),
     path("examples/<slug:case_id>/", gallery.open_case, name="example_open"),
     # /a/<token>/…: one assessment; a fixed name goes before a step of that name
     path("a/", assessments.create, name="assessment_create"),

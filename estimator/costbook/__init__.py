@@ -16,6 +16,8 @@ from .classes import (
 )
 from .figures import (
     WHOLE_UNITS,
+    Benchmark,
+    BenchmarkValue,
     Bracket,
     Evidence,
     Figure,
@@ -24,10 +26,15 @@ from .figures import (
     StatutoryAmount,
     merge,
 )
+from .own_prices import OWN_GRADE, OWN_SOURCE, OwnPrice
 
 __all__ = [
+    "OWN_GRADE",
+    "OWN_SOURCE",
     "TOPICS",
     "WHOLE_UNITS",
+    "Benchmark",
+    "BenchmarkValue",
     "Bracket",
     "CompanySize",
     "CostBook",
@@ -37,6 +44,7 @@ __all__ = [
     "Industry",
     "NoExchangeRate",
     "NotInEdition",
+    "OwnPrice",
     "Scale",
     "Situation",
     "Source",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -15,7 +16,8 @@ from .classes import (
     TypicalAnswer,
     Weighted,
 )
-from .figures import Figure, Scale, Source, StatutoryAmount, merge
+from .figures import Benchmark, Figure, Scale, Source, StatutoryAmount, merge
+from .own_prices import OwnPrice
 
 
 class NotInEdition(LookupError):
@@ -48,6 +50,7 @@ class CostBook:
     industries: Mapping[str, Industry]
     incident_types: Mapping[str, IncidentType]
     typical_answers: Mapping[str, tuple[TypicalAnswer, ...]]  # by key
+    benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     _typical: dict[tuple[str, str, Situation], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -65,6 +68,20 @@ class CostBook:
         if plain is None:
             raise NotInEdition(code)
         return plain
+
+    def with_prices(
+        self, prices: Iterable[OwnPrice], source: Source, *, on: date | None = None
+    ) -> CostBook:
+        """Return this edition with own prices over its unit costs, for every size of company.
+
+        A price for a code the edition lacks has nothing to replace and is left out.
+        """
+        own = {price.code: price for price in prices}
+        unit_costs = {
+            (code, size): own[code].over(figure, source, on) if code in own else figure
+            for (code, size), figure in self.unit_costs.items()
+        }
+        return replace(self, unit_costs=unit_costs, sources={**self.sources, source.id: source})
 
     def has_unit_cost(self, code: str) -> bool:
         """Tell whether the edition names this unit cost for any size."""

@@ -108,6 +108,30 @@ class StatutoryAmount:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class BenchmarkValue:
+    """分布の値: one band or one statistic, as it was published."""
+
+    label_ja: str
+    label_en: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """公表された分布: one survey's answer to one question; no estimate is computed from it."""
+
+    code: str
+    name_ja: str
+    name_en: str
+    unit: str  # organisations, percent, yen or days
+    population_ja: str  # who was asked, and when
+    population_en: str
+    sample_size: int | None  # None: not published
+    values: tuple[BenchmarkValue, ...]
+    evidence: Evidence
+
+
 def merge(weighted: list[tuple[Figure, Decimal]]) -> Figure:
     """Merge figures that may each apply: widest bounds, weighted mean of the typical values."""
     figures = [figure for figure, _ in weighted]

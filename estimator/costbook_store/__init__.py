@@ -8,7 +8,14 @@ from .changes import Change, changes
 from .checking import Problem, problems
 from .comparing import Publication, default_edition, difference, publications
 from .editing import CodeTaken, copy_edition
-from .loading import NoSuchEdition, default_code, load, published_codes
+from .loading import (
+    EditionFacts,
+    NoSuchEdition,
+    default_code,
+    load,
+    published_codes,
+    published_editions,
+)
 from .publishing import (
     CannotPublish,
     NeedsSecondPerson,
@@ -25,6 +32,7 @@ __all__ = [
     "CannotPublish",
     "Change",
     "CodeTaken",
+    "EditionFacts",
     "NeedsSecondPerson",
     "NeedsSummary",
     "NoSuchEdition",
@@ -44,6 +52,7 @@ __all__ = [
     "publications",
     "publish",
     "published_codes",
+    "published_editions",
     "refusals",
     "stale_rows",
     "worked_on",

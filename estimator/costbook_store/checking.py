@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from ..models import (
+    Benchmark,
     CompanySize,
     Edition,
     ExchangeRate,
@@ -43,6 +44,7 @@ TABLES: tuple[type[Any], ...] = (
     StatutoryAmount,
     ExchangeRate,
     TypicalAnswer,
+    Benchmark,
 )
 # Without these the engine cannot work out a whole category under any answer.
 NEEDED_UNIT_COSTS = ("business_days_per_year", "ramp_up_lost_share", "fine_expected")

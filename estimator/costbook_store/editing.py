@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from simple_history.utils import bulk_create_with_history
 
-from ..models import Edition, ScaleBracket
+from ..models import BenchmarkValue, Edition, ScaleBracket
 from .checking import TABLES
 
 
@@ -50,6 +50,8 @@ def copy_edition(
         _copy_rows(table.objects.filter(edition=edition).order_by("pk"), copies, edition)
     brackets = ScaleBracket.objects.filter(scale__edition=edition).order_by("pk")
     _copy_rows(brackets, copies, edition)
+    values = BenchmarkValue.objects.filter(benchmark__edition=edition).order_by("pk")
+    _copy_rows(values, copies, edition)
     return copy
 
 

@@ -1,10 +1,12 @@
-"""Rows of one edition → `CostBook`: twelve queries, none for a published edition seen before.
+"""Rows of one edition → `CostBook`: fourteen queries, none for a published edition seen before.
 
 A published edition cannot change, so its book is kept in the process under the fixed identity of
 the edition; a draft is read anew each time.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from django.db.models import F, QuerySet
 from ..costbook import CostBook
 from ..costbook import TypicalAnswer as TypicalAnswerValue
 from ..models import (
+    Benchmark,
     CompanySize,
     Edition,
     ExchangeRate,
@@ -52,6 +55,23 @@ def published_codes() -> tuple[str, ...]:
     return tuple(Edition.objects.published().values_list("code", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """版: what a reader is told of an edition besides its figures."""
+
+    code: str
+    title_ja: str
+    title_en: str
+    published_on: date | None
+    is_default: bool
+
+
+def published_editions() -> tuple[EditionFacts, ...]:
+    """Return every edition that an estimate may rest on, the default first, old ones too."""
+    fields = ("code", "title_ja", "title_en", "published_on", "is_default")
+    return tuple(EditionFacts(*row) for row in Edition.objects.fixed().values_list(*fields))
+
+
 def load(edition_code: str | None = None) -> CostBook:
     """Return the cost book of an edition, of the default one without a code.
 
@@ -84,6 +104,7 @@ def read(edition: Edition) -> CostBook:
     scales = _sourced(Scale, edition).prefetch_related("brackets")
     laws = _sourced(StatutoryAmount, edition)
     rates = _in_order(ExchangeRate, edition)
+    surveys = _in_order(Benchmark, edition).prefetch_related("values")
     size_codes: SizeCodes = {pk: row.code for pk, row in sizes.items()}
     return CostBook(
         edition=edition.code,
@@ -99,6 +120,7 @@ def read(edition: Edition) -> CostBook:
         industries=_industries(edition, sources),
         incident_types={row.code: rows.incident_type(row, sources) for row in types.values()},
         typical_answers=_typical_answers(edition, sources, size_codes, types),
+        benchmarks={row.code: rows.benchmark(row, sources) for row in surveys},
     )
 
 

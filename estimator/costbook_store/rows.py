@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from .. import costbook as core
 from ..models import (
+    Benchmark,
     CompanySize,
     ExchangeRate,
     IncidentType,
@@ -169,6 +170,25 @@ def statutory_amount(row: StatutoryAmount, sources: Sources) -> core.StatutoryAm
         amount=plain(row.amount),
         currency=row.currency,
         revenue_percent=plain_or_none(row.revenue_percent),
+        evidence=evidence(row, sources),
+    )
+
+
+def benchmark(row: Benchmark, sources: Sources) -> core.Benchmark:
+    """Convert a published distribution with its values, prefetched in their order."""
+    values = (
+        core.BenchmarkValue(one.label_ja, one.label_en, plain(one.value))
+        for one in row.values.all()
+    )
+    return core.Benchmark(
+        code=row.code,
+        name_ja=row.name_ja,
+        name_en=row.name_en,
+        unit=row.unit,
+        population_ja=row.population_ja,
+        population_en=row.population_en,
+        sample_size=row.sample_size,
+        values=tuple(values),
         evidence=evidence(row, sources),
     )
 

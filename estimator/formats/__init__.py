@@ -18,7 +18,7 @@ from .figures import (
     rounded_range,
     rounded_yen,
 )
-from .sentences import AnswerName, leaf_name, leaf_text, mid_sentence, sentence
+from .sentences import AnswerName, leaf_name, leaf_text, mid_sentence, pattern, sentence
 
 __all__ = [
     "AnswerName",
@@ -29,6 +29,7 @@ __all__ = [
     "leaf_text",
     "long_date",
     "mid_sentence",
+    "pattern",
     "percent",
     "plain_number",
     "quantity",

@@ -33,9 +33,18 @@ SIGNS = {
 def sentence(tokens: Sequence[Token], language: str, answer_name: AnswerName) -> str:
     """Write a formula in words: 「最低料金 300万円 と（PC 3台 × 100万円/台）の大きい方」."""
     text = _Writer(tokens, language, answer_name).text() or exact_yen(0, language)
+    return _tight(text, language)
+
+
+def pattern(tokens: Sequence[Token], language: str, answer_name: AnswerName) -> str:
+    """Write a formula without its values: 「調べるPC × 調査（PC 1台）」."""
+    return _tight(_PatternWriter(tokens, language, answer_name).text(), language)
+
+
+def _tight(text: str, language: str) -> str:
+    """Begin an English sentence large; a full-width bracket brings its own space."""
     if language != "ja":
         return re.sub(r"^\(*[a-z]", lambda opening: opening[0].upper(), text)
-    # A full-width bracket brings its own space.
     return text.replace(" （", "（").replace("） ", "）")
 
 
@@ -63,14 +72,19 @@ class _Writer:
 
     def _word(self, index: int, token: Token) -> str:
         if token.leaf is not None:
-            named = self._named(index)
-            text = leaf_text(token.leaf, self.language, self.answer_name, named=named)
+            text = self._leaf(index, token.leaf)
             return text if self.language == "ja" else mid_sentence(text)
         if token.kind == "chance":
-            return chance_text(token, self.language, self.answer_name)
+            return self._chance(token)
         if token.kind == "scale_open" and token.scale is not None:
             return _scale_opening(token.scale, self.language)
         return SIGNS[self.language][token.kind]
+
+    def _leaf(self, index: int, leaf: Leaf) -> str:
+        return leaf_text(leaf, self.language, self.answer_name, named=self._named(index))
+
+    def _chance(self, token: Token) -> str:
+        return chance_text(token, self.language, self.answer_name)
 
     def _named(self, index: int) -> bool:
         """A price needs no name where the quantity before it already says what is priced."""
@@ -101,6 +115,18 @@ class _Writer:
     def _side(self, words: list[str]) -> str:
         text, signs = "".join(words), SIGNS[self.language]
         return f"{signs['open']}{text}{signs['close']}" if len(words) > 1 else text
+
+
+class _PatternWriter(_Writer):
+    """Writes names only; a number nobody needs a name for stays a number."""
+
+    def _leaf(self, index: int, leaf: Leaf) -> str:  # noqa: ARG002 - every leaf has its name here
+        if leaf.origin is Origin.NUMBER:
+            return leaf_text(leaf, self.language, self.answer_name)
+        return leaf_name(leaf, self.language, self.answer_name)
+
+    def _chance(self, token: Token) -> str:
+        return chance_name(token, self.language, self.answer_name)
 
 
 def _without_idle_brackets(tokens: Sequence[Token]) -> list[Token]:
@@ -141,11 +167,15 @@ def leaf_name(leaf: Leaf, language: str, answer_name: AnswerName) -> str:
 
 def chance_text(token: Token, language: str, answer_name: AnswerName) -> str:
     """Write how likely a purchase nobody decided on is: 「調査を頼む見込み 60%」."""
-    if token.choice is None or token.chance is None:
+    if token.chance is None:
+        raise TypeError("a chance token without a chance")
+    return f"{chance_name(token, language, answer_name)} {percent(token.chance)}"
+
+
+def chance_name(token: Token, language: str, answer_name: AnswerName) -> str:
+    """Name a purchase nobody decided on: 「調査を頼む見込み」."""
+    if token.choice is None:
         raise TypeError("a chance token without a choice")
     key = token.choice.key
     name = answer_name(key if token.option == "yes" else f"{key}:{token.option}")
-    share = percent(token.chance)
-    if language == "ja":
-        return f"{name}見込み {share}"
-    return f"chance of {mid_sentence(name)} {share}"
+    return f"{name}見込み" if language == "ja" else f"chance of {mid_sentence(name)}"

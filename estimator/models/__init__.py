@@ -5,20 +5,25 @@ assessments through `assessment_store`. Nothing else touches a row.
 """
 
 from .assessments import Assessment, Report
+from .benchmarks import Benchmark, BenchmarkValue
 from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
+from .price_lists import PriceList
 from .sources import Source
 
 __all__ = [
     "Assessment",
+    "Benchmark",
+    "BenchmarkValue",
     "CompanySize",
     "Edition",
     "ExchangeRate",
     "IncidentType",
     "Industry",
     "IndustryFigure",
+    "PriceList",
     "PublishedIsReadOnly",
     "Report",
     "Scale",

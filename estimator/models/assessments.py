@@ -42,6 +42,21 @@ class Assessment(models.Model):
         verbose_name=_("単価表の版"),
         help_text=_("作成したときの版。新しい版が出ても変わりません。"),
     )
+    price_list = models.ForeignKey(
+        "estimator.PriceList",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        verbose_name=_("自社単価表"),
+        help_text=_("はじめるときに選んだ自社単価表。消されると空になり、見積りは変わりません。"),
+    )
+    own_prices = models.JSONField(
+        _("自社単価"),
+        null=True,
+        blank=True,
+        help_text=_("はじめたときの自社単価の写し。あとで単価表を直しても変わりません。"),
+    )
     answers = models.JSONField(
         _("回答"), default=dict, help_text=_("プロファイル形式（PROFILE.json）の回答。")
     )

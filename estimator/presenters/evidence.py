@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..costbook import CostBook, Evidence
+from ..costbook import OWN_GRADE, CostBook, Evidence
 from ..estimate import EstimateLine
 from ..formats import long_date, percent, quantity, quantity_range
 from ..formula import Leaf, Origin
@@ -42,6 +42,8 @@ class SourceView:
     @property
     def grade_mark(self) -> str:
         """The grade as a mark: a letter, or 仮定."""
+        if self.grade == OWN_GRADE:
+            return _("自")
         return _("仮定") if self.is_assumption else self.grade
 
     @property
@@ -52,7 +54,7 @@ class SourceView:
     @property
     def text(self) -> str:
         """Publisher, title, date and place in one line."""
-        title = _("「%(title)s」") % {"title": self.title}
+        title = _("「%(title)s」") % {"title": self.title} if self.title else ""
         return " ".join(
             part for part in (self.publisher, title, self.published, self.place) if part
         )
@@ -90,6 +92,24 @@ class FigureView:
         return "".join(_("［%(mark)s］") % {"mark": mark} for applies, mark in marks if applies)
 
 
+def source_view(evidence: Evidence, wording: Wording) -> SourceView:
+    """Turn evidence into what is shown of it."""
+    source, checked = evidence.source, evidence.checked_on
+    return SourceView(
+        id=source.id,
+        publisher=source.publisher,
+        title=source.title,
+        published=source.published,
+        place=evidence.place,
+        grade=evidence.grade,
+        grade_meaning=labels.grade_meaning(evidence.grade),
+        url=source.url,
+        note=evidence.note_ja if wording.language == "ja" else evidence.note_en,
+        checked_on=long_date(checked, wording.language) if checked else "",
+        is_assumption=evidence.is_assumption,
+    )
+
+
 class EvidenceBook:
     """Writes down the evidence of an estimate's lines."""
 
@@ -112,21 +132,7 @@ class EvidenceBook:
 
     def view(self, evidence: Evidence) -> SourceView:
         """Turn evidence into what is shown of it."""
-        source, wording = evidence.source, self.wording
-        checked = evidence.checked_on
-        return SourceView(
-            id=source.id,
-            publisher=source.publisher,
-            title=source.title,
-            published=source.published,
-            place=evidence.place,
-            grade=evidence.grade,
-            grade_meaning=str(labels.GRADES.get(evidence.grade, "")),
-            url=source.url,
-            note=evidence.note_ja if wording.language == "ja" else evidence.note_en,
-            checked_on=long_date(checked, wording.language) if checked else "",
-            is_assumption=evidence.is_assumption,
-        )
+        return source_view(evidence, self.wording)
 
     @staticmethod
     def _has_evidence(leaf: Leaf) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..costbook import OWN_GRADE
 from ..estimate import Category, Excluded, Phase, Reason, Total
 
 if TYPE_CHECKING:
@@ -227,6 +228,11 @@ def reason_sentence(excluded: Excluded) -> str:
     """Say why a cost item has no line."""
     sentence = str(REASONS[excluded.reason])
     return sentence % {"detail": excluded.detail} if "%(" in sentence else sentence
+
+
+def grade_meaning(grade: str) -> str:
+    """Return what a grade means; an own price was checked by nobody but the company."""
+    return gettext("自社単価表の単価") if grade == OWN_GRADE else str(GRADES.get(grade, ""))
 
 
 def grade_sentence(grade: str) -> str:

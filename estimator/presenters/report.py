@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..costbook import CostBook
+from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Category, Estimate, EstimateLine
 from ..outlook.duties import duties
 from . import charts, checklist, labels
@@ -34,6 +34,7 @@ class NumberedSource:
 
     number: int
     source: SourceView
+    method_address: str  # where the page of the evidence says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Report:
     prepared_by: str
     case_note: str
     created: str  # ISO date, for the document's metadata
+    method_address: str  # the page of the evidence of this edition
     is_wide: bool  # an amount has so many digits that its column needs more room
 
     @property
@@ -94,7 +96,7 @@ class Report:
         return _("%(names)sほか") % {"names": shown} if len(names) > PUBLISHERS else shown
 
 
-def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
+def report(estimate: Estimate, costs: CostBook, wording: Wording, *, method_address: str) -> Report:
     """Put an estimate into the order in which a board reads it."""
     page, profile = result_page(estimate, costs, wording), estimate.profile
     evidence = EvidenceBook(costs, wording, estimate.profile)
@@ -112,7 +114,11 @@ def report(estimate: Estimate, costs: CostBook, wording: Wording) -> Report:
         unknowns=tuple(figure for figure in figures if not figure.known),
         assumptions=tuple(figure for figure in figures if figure.known and figure.assumption),
         facts=tuple((str(h), tuple(str(f) for f in facts)) for h, facts in checklist.FACTS),
-        sources=tuple(NumberedSource(n, s) for n, s in enumerate(sources.values(), 1)),
+        sources=tuple(
+            NumberedSource(number, source, _place_of(source, method_address))
+            for number, source in enumerate(sources.values(), 1)
+        ),
+        method_address=method_address,
         prepared_by=profile.company.prepared_by,
         case_note=profile.incident.case_note,
         created=estimate.as_of.isoformat(),
@@ -175,6 +181,11 @@ def _sources(page: ResultPage) -> Sources:
             for figure in line.figures:
                 found |= {_key(s): _listed(s) for s in figure.sources if _key(s) not in found}
     return found
+
+
+def _place_of(source: SourceView, method_address: str) -> str:
+    """An own price list is on no public page."""
+    return "" if source.id == OWN_SOURCE else f"{method_address}#source-{source.id}"
 
 
 def _listed(source: SourceView) -> SourceView:

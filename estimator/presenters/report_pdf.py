@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ..costbook import CostBook
@@ -22,10 +23,11 @@ from .report import report
 from .wording import Wording
 
 
-def report_html(estimate: Estimate, costs: CostBook, wording: Wording) -> str:
-    """Write the whole report as one string."""
+def report_html(estimate: Estimate, costs: CostBook, wording: Wording, *, site: str = "") -> str:
+    """Write the whole report as one string; `site` stands before the addresses it prints."""
+    address = f"{site}{reverse('method_edition', args=[estimate.edition])}"
     context = {
-        "report": report(estimate, costs, wording),
+        "report": report(estimate, costs, wording, method_address=address),
         "style": _style_sheet(),
         "language": wording.language,
     }

@@ -35,6 +35,10 @@ class Wording:
         """Write a formula in words."""
         return formats.sentence(words(formula), self.language, self.answer_name)
 
+    def pattern(self, formula: Formula) -> str:
+        """Write a formula in words without its values."""
+        return formats.pattern(words(formula), self.language, self.answer_name)
+
     def leaf_name(self, leaf: Leaf) -> str:
         """Name one value of a formula."""
         return formats.leaf_name(leaf, self.language, self.answer_name)

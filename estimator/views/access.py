@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from .. import assessment_store, costbook_store
 from ..costbook import CostBook
 from ..models import Assessment
+from .own_prices import with_own_prices
 
 P = ParamSpec("P")
 
@@ -64,7 +65,8 @@ def opens_assessment(
         try:
             now = timezone.now()
             assessment = assessment_store.load(token, now=now)
-            costs = costbook_store.load(assessment.edition.code)
+            edition = costbook_store.load(assessment.edition.code)
+            costs = with_own_prices(edition, assessment.own_prices)
             return view(request, Opened(token, assessment, costs, now), *args, **kwargs)
         except assessment_store.UnknownAssessment:
             return render(request, "404.html", status=404)

@@ -6,14 +6,15 @@ In: a token, or nothing yet. Out: redirects and the pages around the questions.
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import assessment_store, costbook_store
+from .. import assessment_store, costbook_store, price_list_store
+from ..models import PriceList
 from ..presenters.check_page import check_sections, unanswered
 from ..questionnaire import flow
 from . import estimating, own_list
@@ -25,12 +26,24 @@ from .save_state import save_state
 @require_POST
 @needs_edition
 def create(request: HttpRequest) -> HttpResponse:
-    """Begin under the default edition and ask the first question."""
+    """Begin under the default edition, with an own price list if one is chosen."""
     costs = costbook_store.load(None)
-    token, _row = assessment_store.create(costs.edition, {}, now=timezone.now())
+    prices = _chosen_prices(request)
+    token, _row = assessment_store.create(costs.edition, {}, now=timezone.now(), prices=prices)
     response = redirect("step", token=token, slug=flow.path({}, costs)[0].slug)
     own_list.add(request, response, token)
     return response
+
+
+def _chosen_prices(request: HttpRequest) -> PriceList | None:
+    """Return the price list that the form names. Raises: Http404 for a list that is not there."""
+    token = request.POST.get("price_list", "")
+    if not token:
+        return None
+    try:
+        return price_list_store.load(token, now=timezone.now())
+    except price_list_store.UnknownPriceList as unknown:
+        raise Http404 from unknown
 
 
 @require_safe

@@ -66,7 +66,8 @@ def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
         made = finished_estimate(opened)
     except CANNOT_ESTIMATE:
         return redirect("result", opened.token)  # says what is missing
-    html = report_html(made, opened.costs, Wording.in_force())
+    site = request.build_absolute_uri("/").rstrip("/")
+    html = report_html(made, opened.costs, Wording.in_force(), site=site)
     read = max(opened.at, opened.assessment.saved_at)
     found = tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
     ready = found.state == Report.State.READY

@@ -27,6 +27,7 @@ from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
 from .access import Opened, opens_assessment
 from .estimating import estimate_of
+from .own_prices import with_own_prices
 from .pages import page
 from .save_state import save_state
 
@@ -106,7 +107,7 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
 
 def _newer_edition(opened: Opened, made: Estimate, wording: Wording) -> NewerView | None:
     """Compare with the default edition, if the assessment is pinned to another."""
-    default = costbook_store.load(None)
+    default = with_own_prices(costbook_store.load(None), opened.assessment.own_prices)
     if default.edition == made.edition:
         return None
     text = _("この見積りは単価表 %(old)s 版のままです（いまの既定は %(new)s 版）")
@@ -122,7 +123,8 @@ def _stored_result(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show figures of an earlier engine as they were stored, beside what they would be now."""
     wording, stored = Wording.in_force(), opened.assessment.estimate or {}
     try:
-        fresh = amounts(estimate_of(opened.answers, costbook_store.load(None)))
+        costs = with_own_prices(costbook_store.load(None), opened.assessment.own_prices)
+        fresh = amounts(estimate_of(opened.answers, costs))
     except CANNOT_ESTIMATE:
         fresh = None  # the result page says what is missing once it is recalculated
     text = _("計算の方法が変わりました（保存した計算 %(old)s、いまの計算 %(new)s）")

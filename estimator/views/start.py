@@ -18,7 +18,7 @@ from .. import assessment_store, costbook_store
 from ..models import Assessment
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, cases, in_english
-from . import own_list
+from . import own_list, prices
 from .access import needs_edition
 from .save_state import day_and_time
 
@@ -42,6 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
     listed = cases(in_english())
     context = {
         "has_edition": _has_edition(),
+        "price_lists": prices.own_lists(request),
         "own": [_entry(token, assessment) for token, assessment in found],
         "examples": [case for case in listed if case.kind == EXAMPLE],
         "published": [case for case in listed if case.kind != EXAMPLE],

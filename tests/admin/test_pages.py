@@ -25,6 +25,7 @@ TABLES = (
     models.IndustryFigure,
     models.IncidentType,
     models.TypicalAnswer,
+    models.Benchmark,
 )
 WITH_FIGURES = TABLES[2:]
 INLINE = re.compile(r"<style|style=|<script(?![^>]*\bsrc=)[^>]*>\s*\S|\son\w+=\"")

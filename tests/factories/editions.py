@@ -8,6 +8,8 @@ from django.db import models
 
 from estimator.management.commands.load_editions import drafted
 from estimator.models import (
+    Benchmark,
+    BenchmarkValue,
     CompanySize,
     Edition,
     ExchangeRate,
@@ -35,6 +37,8 @@ IN_ORDER: tuple[type[models.Model], ...] = (
     StatutoryAmount,
     ExchangeRate,
     TypicalAnswer,
+    Benchmark,
+    BenchmarkValue,
 )
 _rows: dict[type[models.Model], list[models.Model]] = {}
 _published: dict[int, dict[str, Any]] = {}

@@ -141,6 +141,26 @@ class ExchangeRateFactory(FigureFactory):
     unit = "yen_per_usd"
 
 
+class BenchmarkFactory(CodedFactory):
+    class Meta:
+        model = models.Benchmark
+
+    unit = "percent"
+    population_ja = "対象"
+    population_en = "Population"
+
+
+class BenchmarkValueFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BenchmarkValue
+
+    benchmark = factory.SubFactory(BenchmarkFactory)
+    position = factory.Sequence(lambda n: n)
+    label_ja = "階級"
+    label_en = "Band"
+    value = Decimal(10)
+
+
 class TypicalAnswerFactory(FigureFactory):
     class Meta:
         model = models.TypicalAnswer

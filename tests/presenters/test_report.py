@@ -147,3 +147,13 @@ def test_bookmarks_lead_to_the_parts(pdf) -> None:
     titles = [item.title for item in PdfReader(pdf()).outline if not isinstance(item, list)]
     assert titles[:2] == ["お決めいただくこと", "費目ごとの内訳（円）"]
     assert titles[-1] == "出典"
+
+
+def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs, wording) -> None:
+    made = make_estimate()
+    html = report_html(made, costs, wording, site="https://mono.example")
+    listed = html.split('class="sources"')[1]
+    numbers = re.findall(r'<th scope="row" class="note">(\d+)</th>', listed)
+    addresses = re.findall(r"https://mono\.example/method/2026-11/#source-\w+", listed)
+    assert len(addresses) == len(numbers) > 0
+    assert all(f'<span class="code">#{line.code}</span>' in html for line in made.lines)

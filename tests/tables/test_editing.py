@@ -4,7 +4,7 @@ import pytest
 
 from estimator import costbook_store
 from estimator.costbook_store.checking import TABLES
-from estimator.models import Edition, ScaleBracket, UnitCost
+from estimator.models import BenchmarkValue, Edition, ScaleBracket, UnitCost
 from tests.factories import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -29,12 +29,14 @@ def test_a_copy_says_the_same_and_stands_alone(current: Edition) -> None:
     before, after = costbook_store.load(current.code), costbook_store.load("2027-05")
     assert after.unit_costs == before.unit_costs
     assert after.typical_answers == before.typical_answers
+    assert after.benchmarks == before.benchmarks
+    assert BenchmarkValue.objects.filter(benchmark__edition=copy).exists()
     assert not UnitCost.objects.filter(edition=copy).exclude(source__edition=copy).exists()
     assert (copy.state, copy.is_default, copy.published_on) == ("draft", False, None)
 
 
 def test_a_copy_costs_few_queries(current: Edition, django_assert_max_num_queries: object) -> None:
-    with django_assert_max_num_queries(120):  # 11 tables twice; SQLite writes in batches
+    with django_assert_max_num_queries(120):  # 13 tables twice; SQLite writes in batches
         costbook_store.copy_edition(current, "2027-05")
 
 

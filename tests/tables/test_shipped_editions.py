@@ -68,6 +68,7 @@ def evidence_of(code: str) -> list[Evidence]:
     figures += [row.figure for rows in book.typical_answers.values() for row in rows]
     found = [evidence for figure in figures for evidence in figure.evidence]
     found += [row.evidence for row in (*book.scales.values(), *book.statutory_amounts.values())]
+    found += [row.evidence for row in book.benchmarks.values()]
     return found + [row.severity_evidence for row in book.incident_types.values()]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from estimator import assessment_store
+from estimator import assessment_store, price_list_store
 
 
 class Command(BaseCommand):
@@ -21,3 +21,6 @@ class Command(BaseCommand):
         gone = assessment_store.purge(now=timezone.now())
         if gone:
             self.stdout.write(f"Deleted {gone} expired assessments.")
+        lists = price_list_store.purge(now=timezone.now())
+        if lists:
+            self.stdout.write(f"Deleted {lists} expired price lists.")

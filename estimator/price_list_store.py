@@ -1,0 +1,76 @@
+"""Own price lists, in and out (自社単価表の保存).
+
+In: a token out of the address, prices out of a valid form, the time. Out: `PriceList` rows, which
+views read and never change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from .models import PriceList
+
+KEPT_FOR: Final = timedelta(days=365)  # from the last save
+TOKEN_BYTES: Final = 24
+
+Prices = Mapping[str, Mapping[str, Any]]
+
+
+class UnknownPriceList(LookupError):
+    """No price list belongs to this token: forged, mistyped, deleted or run out."""
+
+
+def create(label: str, prices: Prices, *, now: datetime) -> tuple[str, PriceList]:
+    """Store a new list and return the token that opens it, which exists nowhere else."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row = PriceList.objects.create(
+        token_digest=digest(token),
+        label=label,
+        prices=dict(prices),
+        created=now,
+        saved_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+    return token, row
+
+
+def load(token: str, *, now: datetime) -> PriceList:
+    """Return the list of a token. Raises: UnknownPriceList."""
+    row = PriceList.objects.alive(now).filter(token_digest=digest(token)).first()
+    if row is None:
+        raise UnknownPriceList
+    return row
+
+
+def load_all(tokens: Iterable[str], *, now: datetime) -> list[tuple[str, PriceList]]:
+    """Return those of the tokens that still open something, the last saved first."""
+    by_digest = {digest(token): token for token in tokens}
+    rows = PriceList.objects.alive(now).filter(token_digest__in=by_digest)
+    return [(by_digest[row.token_digest], row) for row in rows]
+
+
+def save(row: PriceList, label: str, prices: Prices, *, now: datetime) -> None:
+    """Put other prices in place; assessments begun before keep their copy."""
+    row.label, row.prices = label, dict(prices)
+    row.saved_at, row.expires_at = now, now + KEPT_FOR
+    row.save()
+
+
+def delete(row: PriceList) -> None:
+    """Delete a list; assessments begun with it keep their copy."""
+    row.delete()
+
+
+def purge(*, now: datetime) -> int:
+    """Delete what has expired; return how many lists went."""
+    gone, _by_table = PriceList.objects.expired(now).delete()
+    return gone
+
+
+def digest(token: str) -> str:
+    """Return what is stored instead of the token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,146 @@
+"""自社単価表: make a list of own contract prices, change it, delete it.
+
+In: a token, or nothing yet; what was typed. Out: the form with the edition's figures beside it, a
+link of its own. Whoever has the link can read and change the list; nobody else learns of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from .. import costbook_store, price_list_store
+from ..costbook import CostBook
+from ..estimate import Category
+from ..models import PriceList
+from ..presenters.method_figures import FigureBook, FigureRow
+from ..presenters.wording import Wording
+from ..questionnaire.price_list import PriceListForm, typed
+from . import own_list
+from .access import needs_edition
+from .method_formulas import item_formulas
+
+REFUSED = 422
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPrices:
+    """One price list of this browser."""
+
+    token: str
+    label: str
+    prices: int  # how many
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """One unit cost with the fields of its own price."""
+
+    figure: FigureRow
+    fields: dict[str, Any]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_edition
+def create(request: HttpRequest) -> HttpResponse:
+    """Make a list."""
+    figures = _priced(costbook_store.load(None))
+    form = PriceListForm(request.POST or None, codes=figures)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, form, figures)
+    token, _row = price_list_store.create(
+        form.cleaned_data["label"], form.prices(), now=timezone.now()
+    )
+    messages.success(request, _("自社単価表を保存しました。リンクを控えておいてください。"))
+    response = redirect("price_list", token)
+    own_list.add(request, response, token, own_list.PRICE_LISTS)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_edition
+def edit(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a list and save what is changed in it."""
+    row = _row_of(token)
+    if row is None:
+        return render(request, "404.html", status=404)
+    figures = _priced(costbook_store.load(None))
+    if request.method != "POST":
+        form = PriceListForm(initial=typed(row.label, row.prices), codes=figures)
+        return _page(request, form, figures, token=token)
+    form = PriceListForm(request.POST, codes=figures)
+    if not form.is_valid():
+        return _page(request, form, figures, token=token)
+    price_list_store.save(row, form.cleaned_data["label"], form.prices(), now=timezone.now())
+    messages.success(request, _("自社単価表を保存しました。はじめた見積りの金額は変わりません。"))
+    return redirect("price_list", token)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, then delete for good."""
+    row = _row_of(token)
+    if row is None:
+        return render(request, "404.html", status=404)
+    if request.method != "POST":
+        context = {"label": row.label, "token": token}
+        return render(request, "estimator/price_list_delete.html", context)
+    price_list_store.delete(row)
+    messages.success(request, _("自社単価表を削除しました。"))
+    response = redirect("start")
+    own_list.remove(request, response, token, own_list.PRICE_LISTS)
+    return response
+
+
+def own_lists(request: HttpRequest) -> list[OwnPrices]:
+    """Return the price lists made in this browser."""
+    tokens = own_list.tokens(request, own_list.PRICE_LISTS)
+    found = price_list_store.load_all(tokens, now=timezone.now()) if tokens else []
+    return [OwnPrices(token, row.label, len(row.prices)) for token, row in found]
+
+
+def _row_of(token: str) -> PriceList | None:
+    try:
+        return price_list_store.load(token, now=timezone.now())
+    except price_list_store.UnknownPriceList:
+        return None
+
+
+def _priced(costs: CostBook) -> dict[str, FigureRow]:
+    """The unit costs that a contract can fix: those in yen that the response is paid by."""
+    book = FigureBook(costs, Wording.in_force())
+    units = {code: figure.unit for (code, _size), figure in costs.unit_costs.items()}
+    formulas = [f for f in item_formulas(costs) if f.item.category is Category.RESPONSE]
+    leaves = [leaf for found in formulas for f in found.formulas for leaf in f.leaves()]
+    rows = book.of_leaves(leaves)
+    return {row.code: row for row in rows if units.get(row.code, "").startswith("yen")}
+
+
+def _page(
+    request: HttpRequest, form: PriceListForm, figures: dict[str, FigureRow], *, token: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "token": token,
+        "rows": [PriceRow(figures[code], fields) for code, fields in form.rows()],
+        "link": request.build_absolute_uri(reverse("price_list", args=[token])) if token else "",
+        "mistakes": [
+            {"id": form[name].id_for_label, "label": "", "text": text}
+            for name, texts in form.errors.items()
+            for text in texts
+        ],
+    }
+    status = REFUSED if form.is_bound else 200
+    return render(request, "estimator/price_list.html", context, status=status)
