@@ -104,7 +104,7 @@ def read(edition: Edition) -> CostBook:
     scales = _sourced(Scale, edition).prefetch_related("brackets")
     laws = _sourced(StatutoryAmount, edition)
     rates = _in_order(ExchangeRate, edition)
-    surveys = _in_order(Benchmark, edition).prefetch_related("values")
+    surveys = _sourced(Benchmark, edition).prefetch_related("values")
     size_codes: SizeCodes = {pk: row.code for pk, row in sizes.items()}
     return CostBook(
         edition=edition.code,
