@@ -26,11 +26,22 @@ from .figures import (
     StatutoryAmount,
     merge,
 )
+from .outlook_rows import (
+    MEASURE_FIGURES,
+    POLICY_TERMS,
+    IncidentRate,
+    Measure,
+    PaymentTiming,
+    SamplePolicy,
+    StandardText,
+)
 from .own_prices import OWN_GRADE, OWN_SOURCE, OwnPrice
 
 __all__ = [
+    "MEASURE_FIGURES",
     "OWN_GRADE",
     "OWN_SOURCE",
+    "POLICY_TERMS",
     "TOPICS",
     "WHOLE_UNITS",
     "Benchmark",
@@ -40,14 +51,19 @@ __all__ = [
     "CostBook",
     "Evidence",
     "Figure",
+    "IncidentRate",
     "IncidentType",
     "Industry",
+    "Measure",
     "NoExchangeRate",
     "NotInEdition",
     "OwnPrice",
+    "PaymentTiming",
+    "SamplePolicy",
     "Scale",
     "Situation",
     "Source",
+    "StandardText",
     "StatutoryAmount",
     "TypicalAnswer",
     "Weighted",

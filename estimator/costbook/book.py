@@ -17,6 +17,7 @@ from .classes import (
     Weighted,
 )
 from .figures import Benchmark, Figure, Scale, Source, StatutoryAmount, merge
+from .outlook_rows import IncidentRate, Measure, PaymentTiming, SamplePolicy, StandardText
 from .own_prices import OwnPrice
 
 
@@ -51,6 +52,11 @@ class CostBook:
     incident_types: Mapping[str, IncidentType]
     typical_answers: Mapping[str, tuple[TypicalAnswer, ...]]  # by key
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
+    incident_rates: tuple[IncidentRate, ...] = ()
+    payment_timings: Mapping[str, PaymentTiming] = field(default_factory=dict)
+    sample_policies: Mapping[str, SamplePolicy] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    standard_texts: Mapping[str, StandardText] = field(default_factory=dict)
     _typical: dict[tuple[str, str, Situation], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -104,6 +110,19 @@ class CostBook:
         if currency not in self.exchange_rates:
             raise NoExchangeRate(currency)
         return self.exchange_rates[currency]
+
+    def rate(self, incident_type: str, sizes: Weighted, industry: str = "") -> Figure:
+        """Return how often a year, merged over the size classes the company may be in.
+
+        Raises: NotInEdition.
+        """
+        found = []
+        for size, weight in sizes:
+            rows = [r for r in self.incident_rates if r.matches(incident_type, size, industry)]
+            if not rows:
+                raise NotInEdition(f"rate:{incident_type}")
+            found.append((max(rows, key=IncidentRate.specificity).figure, weight))
+        return merge(found)
 
     def sizes_for(self, low: Decimal, high: Decimal | None) -> Weighted:
         """Return the size classes a number of employees may fall into, weights adding up to 1."""
