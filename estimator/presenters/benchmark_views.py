@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import Benchmark, BenchmarkValue, CostBook
 from ..formats import plain_number, quantity, readable_yen
-from . import charts
+from . import pictures
 from .evidence import SourceView
 from .method_figures import FigureBook, Number
 
@@ -68,7 +68,7 @@ def _row(value: BenchmarkValue, benchmark: Benchmark, book: FigureBook) -> Value
     number = Number(_text(value.value, benchmark.unit, language), str(value.value))
     # Bars compare lengths only; a thousandth of the longest is finer than any screen.
     length = int(value.value * 1000 / largest) if largest else 0
-    bar = charts.row_bar(charts.Bar(benchmark.code, label, length, number.text), 1000)
+    bar = pictures.row_bar(pictures.Bar(benchmark.code, label, length, number.text), 1000)
     return ValueRow(label, bar, number, _share(value.value, benchmark))
 
 

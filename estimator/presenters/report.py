@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Category, Estimate, EstimateLine
 from ..outlook.duties import duties
-from . import charts, checklist, labels
+from . import checklist, labels, pictures
 from .answered import AnswerView, answers_used, case_sentence
 from .duty_views import DutyView, duty_views
 from .evidence import EvidenceBook, FigureView, SourceView
@@ -156,16 +156,16 @@ def _bars(page: ResultPage, estimate: Estimate) -> SafeString:
     bars = [_bar(group, estimate) for group in page.categories]
     words = _("、").join(f"{bar.name} {bar.text}" for bar in bars)
     title = _("六つの損害：%(bars)s") % {"bars": words}
-    return charts.category_bars(bars, title=title, description=words)
+    return pictures.category_bars(bars, title=title, description=words)
 
 
-def _bar(group: CategoryView, estimate: Estimate) -> charts.Bar:
+def _bar(group: CategoryView, estimate: Estimate) -> pictures.Bar:
     category, amount = Category(group.code), group.amount.typical
     if not group.is_reference:
-        return charts.Bar(group.code, group.name, estimate.category(category).typical, amount)
+        return pictures.Bar(group.code, group.name, estimate.category(category).typical, amount)
     text = _("参考 %(amount)s（合計に入れない）") % {"amount": amount}
     name, yen = str(labels.CATEGORIES[category]), estimate.reference(category).typical
-    return charts.Bar(group.code, name, yen, text, reference=True)
+    return pictures.Bar(group.code, name, yen, text, reference=True)
 
 
 # --- breakdown and sources ----------------------------------------------------------------------

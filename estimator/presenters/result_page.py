@@ -19,7 +19,7 @@ from ..estimate import Estimate, Total
 from ..formats import percent, quantity
 from ..money import YenRange
 from ..profile import YES, IncidentProfile, Quantity
-from . import charts, labels
+from . import labels, pictures
 from .evidence import EvidenceBook
 from .groups import CategoryView, PhaseView, categories, phases
 from .lines import (
@@ -145,7 +145,7 @@ def headline_bar(headline: YenRange, wording: Wording) -> SafeString:
     """Draw the headline's range."""
     high = _("上限の公表なし") if headline.high is None else wording.rounded(headline.high)
     low, typical = wording.rounded(headline.low), wording.rounded(headline.typical)
-    span = charts.Span(
+    span = pictures.Span(
         headline.low, headline.typical, headline.high,
         _("下限 %(yen)s") % {"yen": low},
         _("中心 %(yen)s") % {"yen": typical},
@@ -153,7 +153,7 @@ def headline_bar(headline: YenRange, wording: Wording) -> SafeString:
     )  # fmt: skip
     title = _("想定損害額 %(typical)s") % {"typical": typical}
     text = _("全費目が下限のとき %(low)s、全費目が上限のとき %(high)s")
-    return charts.range_bar(span, title=title, description=text % {"low": low, "high": high})
+    return pictures.range_bar(span, title=title, description=text % {"low": low, "high": high})
 
 
 def sales_share(headline: YenRange, sales: Quantity) -> str:
