@@ -22,6 +22,8 @@ from .glyphs import printable
 from .report import report
 from .wording import Wording
 
+STYLE_SHEETS = ("sheet.css", "board.css", "behind.css")  # in the order of the pages
+
 
 def report_html(estimate: Estimate, costs: CostBook, wording: Wording, *, site: str = "") -> str:
     """Write the whole report as one string; `site` stands before the addresses it prints."""
@@ -50,5 +52,5 @@ def content_hash(html: str) -> str:
 
 @cache
 def _style_sheet() -> SafeString:
-    path = Path(settings.BASE_DIR) / "static" / "css" / "report.css"
-    return SafeString(path.read_text("utf-8"))
+    folder = Path(settings.BASE_DIR) / "static" / "css" / "report"
+    return SafeString("".join((folder / name).read_text("utf-8") for name in STYLE_SHEETS))
