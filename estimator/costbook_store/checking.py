@@ -4,7 +4,7 @@ In the flow: before publishing, and by `manage.py check_costbook`. A row is chec
 of its model, the whole by what the engine needs: an answer for every わからない, every ratio.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ..models import (
     Benchmark,
+    BenchmarkValue,
     CompanySize,
     Edition,
     ExchangeRate,
@@ -23,6 +24,7 @@ from ..models import (
     Industry,
     IndustryFigure,
     Scale,
+    ScaleBracket,
     Source,
     StatutoryAmount,
     TypicalAnswer,
@@ -46,6 +48,8 @@ TABLES: tuple[type[Any], ...] = (
     TypicalAnswer,
     Benchmark,
 )
+# Rows that reach their edition through another: whole, then part.
+PARTS: Mapping[type[Any], type[Any]] = {Scale: ScaleBracket, Benchmark: BenchmarkValue}
 # Without these the engine cannot work out a whole category under any answer.
 NEEDED_UNIT_COSTS = ("business_days_per_year", "ramp_up_lost_share", "fine_expected")
 NEEDED_SCALES = ("call_center_seat_months", "attorney_retainer", "attorney_success_fee")
@@ -68,6 +72,7 @@ def problems(edition: Edition) -> list[Problem]:
     """Collect everything that is wrong with an edition."""
     found = [problem for table in TABLES for problem in _row_problems(edition, table)]
     found += _scale_problems(edition)
+    found += _benchmark_problems(edition)
     found += _class_problems(edition)
     book = read(edition)
     for code in NEEDED_UNIT_COSTS:
@@ -110,6 +115,12 @@ def _scale_problems(edition: Edition) -> Iterator[Problem]:
     for scale in Scale.objects.filter(edition=edition).prefetch_related("brackets"):
         for message in bracket_messages(scale.brackets.all()):
             yield Problem(f"{_('段階表')} {scale.code}", str(message), "scale", scale.pk)
+
+
+def _benchmark_problems(edition: Edition) -> Iterator[Problem]:
+    for empty in Benchmark.objects.filter(edition=edition, values=None):
+        place = f"{Benchmark._meta.verbose_name} {empty.code}"  # noqa: SLF001
+        yield Problem(place, _("値がありません。"), "benchmark", empty.pk)
 
 
 def _class_problems(edition: Edition) -> Iterator[Problem]:

@@ -120,7 +120,7 @@ def read(edition: Edition) -> CostBook:
         industries=_industries(edition, sources),
         incident_types={row.code: rows.incident_type(row, sources) for row in types.values()},
         typical_answers=_typical_answers(edition, sources, size_codes, types),
-        benchmarks={row.code: rows.benchmark(row, sources) for row in surveys},
+        benchmarks={row.code: rows.benchmark(row, sources) for row in surveys if row.values.all()},
     )
 
 

@@ -6,18 +6,20 @@ The model refuses by name; the database refuses what gets past the model. Both d
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from estimator import checks
-from estimator.costbook_store.checking import TABLES
-from estimator.models import Edition, PublishedIsReadOnly, ScaleBracket, Source, UnitCost, triggers
+from estimator.costbook_store.checking import PARTS, TABLES
+from estimator.models import Edition, PublishedIsReadOnly, Source, UnitCost, triggers
+from estimator.models.edition_rows import ReadOnlyOncePublished
 from tests.factories import tables
 from tests.factories.guard import lifted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-ALL = (*TABLES, ScaleBracket)
+ALL = (*TABLES, *PARTS.values())
 
 
 @pytest.fixture
@@ -112,6 +114,11 @@ def test_every_table_refuses(editions: None, model: type[models.Model]) -> None:
     for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
         with pytest.raises(IntegrityError, match="read-only"):
             sql(statement)
+
+
+def test_no_table_of_an_edition_is_left_out_of_the_list() -> None:
+    models_of_rows = apps.get_app_config("estimator").get_models()
+    assert {m for m in models_of_rows if issubclass(m, ReadOnlyOncePublished)} == set(ALL)
 
 
 def test_a_draft_can_be_written_in_every_way(row: UnitCost) -> None:
