@@ -26,6 +26,7 @@ from .publishing import (
     worked_on,
 )
 from .refusals import refusals
+from .reviewing import checked
 from .staleness import StaleRow, a_year_before, stale_rows
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "StaleRow",
     "a_year_before",
     "changes",
+    "checked",
     "copy_edition",
     "default_code",
     "default_edition",
