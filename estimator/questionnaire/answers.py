@@ -23,6 +23,7 @@ from ..profile import (
     YES,
     Choice,
     Company,
+    Finance,
     Incident,
     IncidentProfile,
     Quantity,
@@ -62,6 +63,7 @@ def profile(
         spread=_spread(reader),
         response=_response(reader),
         readiness=reader.part(Readiness),
+        finance=reader.part(Finance),
         own_quotes=own_quotes.own_quotes(answers.get(own_quotes.KEY) or [], item_totals),
     )
 
