@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from .. import costbook_store
-from ..costbook_store.checking import TABLES
+from ..costbook_store.tables import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
 from . import comparing, spreadsheets

@@ -4,7 +4,7 @@ In the flow: before publishing, and by `manage.py check_costbook`. A row is chec
 of its model, the whole by what the engine needs: an answer for every わからない, every ratio.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -16,40 +16,18 @@ from django.utils.translation import gettext as _
 
 from ..models import (
     Benchmark,
-    BenchmarkValue,
     CompanySize,
     Edition,
-    ExchangeRate,
-    IncidentType,
     Industry,
     IndustryFigure,
     Scale,
-    ScaleBracket,
-    Source,
-    StatutoryAmount,
-    TypicalAnswer,
-    UnitCost,
 )
 from ..models.figures import bracket_messages
 from . import coverage
 from .loading import read
+from .tables import TABLES
 
 FULL = Decimal(100)
-TABLES: tuple[type[Any], ...] = (
-    Source,
-    CompanySize,
-    Industry,
-    IndustryFigure,
-    IncidentType,
-    UnitCost,
-    Scale,
-    StatutoryAmount,
-    ExchangeRate,
-    TypicalAnswer,
-    Benchmark,
-)
-# Rows that reach their edition through another: whole, then part.
-PARTS: Mapping[type[Any], type[Any]] = {Scale: ScaleBracket, Benchmark: BenchmarkValue}
 # Without these the engine cannot work out a whole category under any answer.
 NEEDED_UNIT_COSTS = ("business_days_per_year", "ramp_up_lost_share", "fine_expected")
 NEEDED_SCALES = ("call_center_seat_months", "attorney_retainer", "attorney_success_fee")

@@ -24,9 +24,9 @@ from ..models import (
     UnitCost,
 )
 from ..models.vocabulary import State
-from .checking import PARTS, TABLES
 from .loading import NoSuchEdition
 from .rows import plain
+from .tables import PARTS, TABLES
 
 # The figures first; what they rest on last.
 FIRST: tuple[type[Any], ...] = (UnitCost, Scale, ScaleBracket, StatutoryAmount, ExchangeRate)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from simple_history.utils import bulk_create_with_history
 
 from ..models import Edition
-from .checking import PARTS, TABLES
+from .tables import EVERY
 
 
 class CodeTaken(Exception):
@@ -46,7 +46,7 @@ def copy_edition(
     copy._change_reason = _copied_from(edition)  # type: ignore[attr-defined]  # noqa: SLF001
     copy.save()
     copies: dict[tuple[type[models.Model], int], models.Model] = {(Edition, edition.pk): copy}
-    for table in (*TABLES, *PARTS.values()):
+    for table in EVERY:
         rows = table.objects.filter(**{table.edition_path: edition})
         _copy_rows(rows.order_by("pk"), copies, edition)
     return copy

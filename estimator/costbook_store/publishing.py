@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from ..models import Edition
 from ..models.vocabulary import State
-from .checking import PARTS, TABLES, Problem
+from .checking import Problem
 from .comparing import default_edition
 from .refusals import refusals
+from .tables import EVERY
 
 
 class CannotPublish(Exception):
@@ -57,10 +58,7 @@ def worked_on(edition: Edition, person: User) -> bool:
         return True
     records = [
         Edition.history.filter(id=edition.pk),
-        *(
-            table.history.filter(**{table.edition_path: edition.pk})
-            for table in (*TABLES, *PARTS.values())
-        ),
+        *(table.history.filter(**{table.edition_path: edition.pk}) for table in EVERY),
     ]
     return any(record.filter(history_user=person.pk).exists() for record in records)
 

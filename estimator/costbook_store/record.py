@@ -16,7 +16,7 @@ from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
 from ..models import Edition
-from .checking import PARTS, TABLES
+from .tables import EVERY, PARTS
 
 MOST_SHOWN: Final = 100
 NAMES: Final = (
@@ -81,7 +81,7 @@ def recent(most: int) -> list[Entry]:
         .distinct()
     )
     lines = list(_lines(Edition).order_by("-history_id")[:most])
-    for table in (*TABLES, *PARTS.values()):
+    for table in EVERY:
         news = _lines(table).exclude(history_type="+", history_change_reason__in=copies)
         lines += news.order_by("-history_id")[:most]
     newest = sorted(lines, key=attrgetter("history_date"), reverse=True)[:most]

@@ -3,7 +3,7 @@
 import pytest
 
 from estimator import costbook_store
-from estimator.costbook_store.checking import PARTS, TABLES
+from estimator.costbook_store.tables import EVERY
 from estimator.models import Edition, UnitCost
 from tests.factories import people
 
@@ -17,7 +17,7 @@ def current(editions: None) -> Edition:
 
 def test_a_copy_holds_every_row(current: Edition) -> None:
     copy = costbook_store.copy_edition(current, "2027-05")
-    for table in (*TABLES, *PARTS.values()):
+    for table in EVERY:
         of, path = table.objects.filter, table.edition_path
         assert of(**{path: copy}).count() == of(**{path: current}).count() > 0
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from estimator import costbook_store
-from estimator.costbook_store.checking import PARTS
+from estimator.costbook_store.tables import PARTS
 from estimator.models import Edition, UnitCost
 from tests.factories import people, tables
 

@@ -14,27 +14,9 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from ...models.evidence import EvidencedRow
-from ..checking import PARTS, TABLES
+from ..tables import KEYS, PARTS, TABLES
 from . import values
 
-# How a row is recognised within its edition.
-KEYS: Final = {
-    "source": ("code",),
-    "companysize": ("code",),
-    "industry": ("code",),
-    "industryfigure": ("industry", "kind"),
-    "incidenttype": ("code",),
-    "unitcost": ("code", "size"),
-    "scale": ("code",),
-    "scalebracket": ("scale", "above"),
-    "statutoryamount": ("code",),
-    "exchangerate": ("currency",),
-    "benchmark": ("code",),
-    "benchmarkvalue": ("benchmark", "position"),
-    "typicalanswer": (
-        "key", "option", "incident_type", "size", "severity", "given_key", "given_option",
-    ),
-}  # fmt: skip
 BY_CODE: Final = ("grade", "currency")
 MAY_BE_DATES: Final = ("published",)
 EVIDENCE: Final = tuple(field.name for field in EvidencedRow._meta.fields)  # noqa: SLF001
