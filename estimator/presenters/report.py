@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Category, Estimate, EstimateLine
 from ..outlook.duties import duties
+from ..outlook.outlook import Outlook
 from . import checklist, labels, pictures
 from .answered import AnswerView, answers_used, case_sentence
 from .duty_views import DutyView, duty_views
@@ -96,9 +97,11 @@ class Report:
         return _("%(names)sほか") % {"names": shown} if len(names) > PUBLISHERS else shown
 
 
-def report(estimate: Estimate, costs: CostBook, wording: Wording, *, method_address: str) -> Report:
+def report(
+    estimate: Estimate, costs: CostBook, wording: Wording, meaning: Outlook, *, method_address: str
+) -> Report:
     """Put an estimate into the order in which a board reads it."""
-    page, profile = result_page(estimate, costs, wording), estimate.profile
+    page, profile = result_page(estimate, costs, wording, meaning), estimate.profile
     evidence = EvidenceBook(costs, wording, estimate.profile)
     sources = _sources(page)
     figures = _figures(estimate, evidence)

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from ..costbook import CostBook
 from ..estimate import Estimate
+from ..outlook.outlook import Outlook
 from .drawing import draw
 from .glyphs import printable
 from .report import report
@@ -25,11 +26,13 @@ from .wording import Wording
 STYLE_SHEETS = ("sheet.css", "board.css", "behind.css")  # in the order of the pages
 
 
-def report_html(estimate: Estimate, costs: CostBook, wording: Wording, *, site: str = "") -> str:
+def report_html(
+    estimate: Estimate, costs: CostBook, wording: Wording, meaning: Outlook, *, site: str = ""
+) -> str:
     """Write the whole report as one string; `site` stands before the addresses it prints."""
     address = f"{site}{reverse('method_edition', args=[estimate.edition])}"
     context = {
-        "report": report(estimate, costs, wording, method_address=address),
+        "report": report(estimate, costs, wording, meaning, method_address=address),
         "style": _style_sheet(),
         "language": wording.language,
     }
@@ -40,9 +43,9 @@ def report_html(estimate: Estimate, costs: CostBook, wording: Wording, *, site: 
     return printable(render_to_string("report/report.html", context | {"has_stand_in": True}))
 
 
-def render_report(estimate: Estimate, costs: CostBook) -> bytes:
+def render_report(estimate: Estimate, costs: CostBook, meaning: Outlook) -> bytes:
     """Draw the report here and now, for the terminal."""
-    return draw(report_html(estimate, costs, Wording.in_force()))
+    return draw(report_html(estimate, costs, Wording.in_force(), meaning))
 
 
 def content_hash(html: str) -> str:

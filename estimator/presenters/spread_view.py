@@ -15,7 +15,7 @@ from ..estimate import Estimate
 from ..formats import percent
 from ..money import YenRange
 from ..outlook.distribution import Percentiles, Swing
-from ..outlook.outlook import Spread
+from ..outlook.spread import Spread
 from . import labels, pictures
 from .wording import Wording
 
@@ -175,7 +175,7 @@ def _dependence(spread: Spread) -> tuple[str, ...]:
     """Say what was drawn together, and what stands behind the width."""
     drawn = _("%(size)s回の試算（乱数の種 %(seed)s）。同じ回答なら同じ結果になります。")
     known = _(
-        "費用損害の行には、共通の誤差（中央値1倍、対数の標準偏差 %(sigma)s、当方仮定）を掛けています。"
+        "費用損害には共通の誤差（中央値1倍、対数の標準偏差 %(sigma)s、当方仮定）が掛かります。"
         "計算に使う回答のうち %(known)s％ がわかっているためです。自社の見積りには掛けません。"
     )
     shared = _(
