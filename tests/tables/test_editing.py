@@ -50,13 +50,3 @@ def test_a_copy_knows_its_drafter_and_where_each_row_is_from(current: Edition) -
 def test_a_code_is_given_once(current: Edition) -> None:
     with pytest.raises(costbook_store.CodeTaken):
         costbook_store.copy_edition(current, "jnsa-2021")
-
-
-def test_changes_name_each_figure_that_differs(current: Edition) -> None:
-    copy = costbook_store.copy_edition(current, "2027-05")
-    copy.unitcost_rows.filter(code="condolence_gift").update(typical=700)
-    copy.unitcost_rows.filter(code="pc_replace").delete()
-    before, after = costbook_store.load(current.code), costbook_store.load("2027-05")
-    gift, replaced = costbook_store.changes(before, after)
-    assert (gift.name, gift.before, gift.after) == ("見舞品", "650／676／750", "650／700／750")
-    assert (replaced.name, replaced.after) == ("PCの入替", None)
