@@ -14,13 +14,11 @@ import numpy as np
 
 from . import annual_exact as exact
 from . import annual_simulated as simulated
+from .annual_exact import CHANCES, PERCENTS, RETURN_PERIODS
 from .pert import Samples
 from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 INDEPENDENT = "independent_given_rates"  # incident types strike independently of each other
-PERCENTS = (5, 10, 25, 50, 75, 90, 95, 99)
-RETURN_PERIODS = (2, 5, 10, 20, 50, 100, 200, 1000)  # years
-CHANCES = np.array([p / 100 for p in PERCENTS] + [1 - 1 / years for years in RETURN_PERIODS])
 
 
 @dataclass(frozen=True, slots=True)

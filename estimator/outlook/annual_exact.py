@@ -22,13 +22,16 @@ from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 Transform = npt.NDArray[np.complex128]
 
+PERCENTS = (5, 10, 25, 50, 75, 90, 95, 99)
+RETURN_PERIODS = (2, 5, 10, 20, 50, 100, 200, 1000)  # years
+CHANCES = np.array([p / 100 for p in PERCENTS] + [1 - 1 / years for years in RETURN_PERIODS])
+
 GRID = 16_384
 SCOUT = 1_024  # points of the coarse grid that looks for the end of the fine one
 BEYOND = 2e-4  # chance of a year the grid need not hold; the rarest one shown is 1e-3
 TILT = 16.0  # what wraps is damped by exp(-16)
 FINER = 64  # small amounts are looked up on a grid whose end is this much nearer
-LEVELS = 3
-SMALLEST_CHANCE = 0.05  # the lowest percentile shown
+LEVELS = 4
 FAR = 1e4  # standard deviations: more than that counts as that in the mean
 NODES = 24
 WIDE = 5.0  # a rate as uncertain as this is summed node by node: the series would lose digits
@@ -54,7 +57,10 @@ class YearlyDistribution:
         return np.where(chances <= self.chance[0], 0.0, np.interp(chances, self.chance, self.yen))
 
     def chance_above(self, yen: float) -> float:
-        """Return the chance that a year's total exceeds an amount."""
+        """Return the chance that a year's total exceeds an amount.
+
+        An amount many years hit exactly, as of fixed losses, is spread over one step of the grid.
+        """
         return 1 - float(np.interp(yen, self.yen, self.chance))
 
 
@@ -106,7 +112,8 @@ def _knots(sources: list[_Source], none: float, grid: int) -> tuple[Samples, Sam
     step = _end(sources, none) / grid
     chances = [_cumulative(sources, step, grid)]
     steps = [step]
-    while len(steps) < LEVELS and chances[-1][grid // FINER] > max(none + BEYOND, SMALLEST_CHANCE):
+    lowest = min(CHANCES[none < CHANCES], default=1.0)  # that is looked up and above zero yen
+    while len(steps) < LEVELS and chances[-1][grid // FINER] > lowest:
         steps.append(steps[-1] / FINER)
         chances.append(_cumulative(sources, steps[-1], grid))
     yen: Samples = np.array([0.0])
@@ -149,7 +156,8 @@ def _cumulative(sources: list[_Source], step: float, points: int) -> Samples:
 
 def _spread(losses: Samples, step: float, points: int) -> Samples:
     """Chance of each step, an amount between two of them split so that its mean is kept."""
-    places = losses / step
+    with np.errstate(over="ignore"):  # far beyond a very small end is beyond it all the same
+        places = losses / step
     places = places[places < points]
     below = places.astype(np.intp)
     places -= below
