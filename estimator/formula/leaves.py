@@ -106,9 +106,10 @@ def number(value: int, code: str, unit: str) -> Leaf:
 
 
 def given_amount(quote: OwnQuote) -> Leaf:
-    """Make a leaf of the company's own quote."""
+    """Make a leaf of the company's own quote, coded by its first item: no two quotes share it."""
     high = None if quote.high_yen is None else Decimal(quote.high_yen)
     return Leaf(
-        "own_quote", Origin.OWN_QUOTE, Decimal(quote.low_yen), Decimal(quote.typical_yen), high,
-        "yen", name_ja=quote.label, name_en=quote.label,
+        f"own_quote:{quote.covers[0]}", Origin.OWN_QUOTE,
+        Decimal(quote.low_yen), Decimal(quote.typical_yen), high, "yen",
+        name_ja=quote.label, name_en=quote.label,
     )  # fmt: skip

@@ -1,146 +1,183 @@
 """A formula read as random samples: the one place of the core where numpy enters.
 
 One stream per leaf, derived by hashing (seed, leaf code): lines that share an unknown share its
-draws, and neither the order nor the number of lines changes a draw.
+draws, and neither the order nor the number of lines, threads or processes changes a draw.
+A range is read as PERT, whose mode is the typical value.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from functools import singledispatch
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import reduce, singledispatch
+from operator import add, itemgetter, mul
 
 import numpy as np
 import numpy.typing as npt
 
+from ..profile import Choice
 from . import nodes
 from .leaves import Leaf
+from .quantiles import places, quantile_table
 
 Samples = npt.NDArray[np.float64]
+Values = Samples | float  # an amount per draw, or the one that every draw has
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """A recorded seed and how many samples to draw."""
+    """A recorded seed and how many samples to draw; what was drawn is kept for the next line."""
 
     seed: int
     size: int
-    _drawn: dict[str, Samples] = field(default_factory=dict, compare=False, repr=False)
+    held: frozenset[str] = frozenset()  # answers taken as known, at what they most likely are
+    _chances: dict[str, Samples] = field(default_factory=dict, compare=False, repr=False)
+    _leaves: dict[tuple[str, Decimal, Decimal, float], Samples] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def _stream(self, code: str) -> np.random.Generator:
+    def stream(self, code: str) -> np.random.Generator:
+        """Return the stream of a code from its start: seed and code alone decide it."""
         digest = hashlib.blake2b(f"{self.seed}:{code}".encode(), digest_size=16).digest()
         return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))
 
-    def uniform(self, code: str) -> Samples:
-        """Return a choice's stream in [0, 1), the same array at every call."""
-        if code not in self._drawn:
-            self._drawn[code] = self._stream(code).random(self.size)
-        return self._drawn[code]
+    def chance(self, key: str) -> Samples:
+        """Return the draws in [0, 1) that decide a choice, the same array at every call."""
+        if key not in self._chances:
+            self._chances[key] = self.stream(f"chance:{key}").random(self.size)
+        return self._chances[key]
 
-    def beta(self, code: str, alpha: float, beta: float) -> Samples:
-        """Return a leaf's beta draws in [0, 1], the same array at every call."""
-        if code not in self._drawn:
-            self._drawn[code] = self._stream(code).beta(alpha, beta, self.size)
-        return self._drawn[code]
+    def pert(self, leaf: Leaf, high: float) -> Samples:
+        """Return a leaf's draws between its low and a high, the same array at every call."""
+        key = (leaf.code, leaf.low(), leaf.amount(), high)
+        if key not in self._leaves:
+            low, mode = float(leaf.low()), float(leaf.amount())
+            width = high - low
+            table = quantile_table((mode - low) / width)
+            drawn = table.at(places(self.stream(leaf.code).random(self.size)))
+            drawn *= width
+            drawn += low
+            drawn.flags.writeable = False
+            self._leaves[key] = drawn
+        return self._leaves[key]
+
+    def holding(self, *codes: str) -> Draws:
+        """Return these same draws with some answers taken as known."""
+        return replace(self, held=self.held | set(codes))
+
+
+def sample(formula: nodes.Formula, draws: Draws) -> Samples:
+    """Return one amount per draw; exact decimals become floats, rounded to yen nowhere.
+
+    Raises: OpenEnd.
+    """
+    values = _read(formula, draws)
+    return np.full(draws.size, values) if isinstance(values, float) else values
 
 
 @singledispatch
-def sample(formula: nodes.Formula, draws: Draws) -> Samples:
-    """Return one amount per draw."""
+def _read(formula: nodes.Formula, draws: Draws) -> Values:
     raise TypeError(f"no samples of {type(formula).__name__}")
 
 
-@sample.register
-def _(leaf: Leaf, draws: Draws) -> Samples:
-    low, high = float(leaf.low()), leaf.high()
-    top = float(high) if high is not None else _open_end(leaf)
-    if top <= low:
-        return np.full(draws.size, low)
-    return _pert(leaf, low, top, draws)
+@_read.register
+def _(leaf: Leaf, draws: Draws) -> Values:
+    if leaf.code in draws.held:
+        return float(leaf.amount())
+    low, high = float(leaf.low()), sampled_high(leaf)
+    return draws.pert(leaf, high) if high > low else low
 
 
-def _pert(leaf: Leaf, low: float, high: float, draws: Draws) -> Samples:
-    """PERT: a beta distribution with shape 4 whose mode is the typical value."""
-    mode, width = float(leaf.amount()), high - low
-    unit = draws.beta(leaf.code, 1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width)
-    return low + width * unit
-
-
-def _open_end(leaf: Leaf) -> float:
+def sampled_high(leaf: Leaf) -> float:
+    """Return up to where a leaf is sampled: its high or, open, its bound. Raises: OpenEnd."""
+    high = leaf.high()
+    if high is not None:
+        return float(high)
     if leaf.bound is None:
         raise OpenEnd(leaf.code)
     return float(leaf.bound) / 100 if leaf.unit == "percent" else float(leaf.bound)
 
 
 class OpenEnd(ValueError):
-    """A leaf has no upper end and the edition declares none to sample to."""
+    """A leaf or a fee has no upper end and the edition declares none to sample to."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
 
 
-@sample.register
-def _(node: nodes.Sum, draws: Draws) -> Samples:
-    return np.asarray(np.sum([sample(part, draws) for part in node.parts], axis=0))
+@_read.register
+def _(node: nodes.Sum, draws: Draws) -> Values:
+    return reduce(add, (_read(part, draws) for part in node.parts))
 
 
-@sample.register
-def _(node: nodes.Product, draws: Draws) -> Samples:
-    return np.asarray(np.prod([sample(part, draws) for part in node.parts], axis=0))
+@_read.register
+def _(node: nodes.Product, draws: Draws) -> Values:
+    return reduce(mul, (_read(part, draws) for part in node.parts))
 
 
-@sample.register
-def _(node: nodes.Quotient, draws: Draws) -> Samples:
-    return sample(node.part, draws) / float(node.divisor.typical)
+@_read.register
+def _(node: nodes.Quotient, draws: Draws) -> Values:
+    return _read(node.part, draws) / float(node.divisor.typical)
 
 
-@sample.register
-def _(node: nodes.Complement, draws: Draws) -> Samples:
-    return 1 - sample(node.share, draws)
+@_read.register
+def _(node: nodes.Complement, draws: Draws) -> Values:
+    return 1 - _read(node.share, draws)
 
 
-@sample.register
-def _(node: nodes.Maximum, draws: Draws) -> Samples:
-    return np.maximum(sample(node.first, draws), sample(node.second, draws))
+@_read.register
+def _(node: nodes.Maximum, draws: Draws) -> Values:
+    first, second = _read(node.first, draws), _read(node.second, draws)
+    if isinstance(first, float) and isinstance(second, float):
+        return max(first, second)
+    return np.maximum(first, second)
 
 
-@sample.register
-def _(node: nodes.Whole, draws: Draws) -> Samples:
+@_read.register
+def _(node: nodes.Whole, draws: Draws) -> Values:
     # a hair more, so that an exact half, which floats may miss, is rounded up as in decimals
-    return np.asarray(np.floor(sample(node.part, draws) + (0.5 + 1e-9)))
+    values = _read(node.part, draws) + (0.5 + 1e-9)
+    return float(np.floor(values)) if isinstance(values, float) else np.floor(values)
 
 
-@sample.register
-def _(node: nodes.Subtotal, draws: Draws) -> Samples:
-    return sample(node.part, draws)
+@_read.register
+def _(node: nodes.Subtotal, draws: Draws) -> Values:
+    return _read(node.part, draws)
 
 
-@sample.register
-def _(node: nodes.Ceiling, draws: Draws) -> Samples:
-    return np.zeros(draws.size)
+@_read.register
+def _(node: nodes.Ceiling, draws: Draws) -> Values:
+    return 0.0
 
 
-@sample.register
-def _(node: nodes.Progressive, draws: Draws) -> Samples:
-    amounts = sample(node.part, draws)
-    brackets = node.scale.brackets
+@_read.register
+def _(node: nodes.Progressive, draws: Draws) -> Values:
+    amounts, brackets = sample(node.part, draws), node.scale.brackets
     limits = np.array([float(b.above) for b in brackets[1:]])
     index = np.searchsorted(limits, amounts, side="left" if node.scale.inclusive else "right")
-    if any(brackets[i].by_negotiation for i in np.unique(index)):
-        raise nodes.ByNegotiation(node.scale.code)
+    reached = np.flatnonzero(np.bincount(index))
+    if any(brackets[i].by_negotiation for i in reached):
+        raise OpenEnd(node.scale.code)
     rates = np.array([float(b.rate) for b in brackets])
     additions = np.array([float(b.addition) for b in brackets])
     return np.asarray(amounts * rates[index] + additions[index])
 
 
-@sample.register
-def _(node: nodes.Chosen, draws: Draws) -> Samples:
-    u, result, reached = draws.uniform(node.choice.key), np.zeros(draws.size), 0.0
-    for option, chance in node.choice.chances:
-        branch = dict(node.branches).get(option)
-        here = (u >= reached) & (u < reached + float(chance))
-        reached += float(chance)
+@_read.register
+def _(node: nodes.Chosen, draws: Draws) -> Values:
+    branches, reached, result = dict(node.branches), Decimal(0), np.zeros(draws.size)
+    chances = _most_likely(node.choice) if node.choice.key in draws.held else node.choice.chances
+    for option, chance in chances:
+        begins, reached = reached, reached + chance
+        branch = branches.get(option)
         if branch is not None and chance > 0:
-            result = np.where(here, sample(branch, draws), result)
+            drawn = draws.chance(node.choice.key)
+            here = (drawn >= float(begins)) & (drawn < float(reached))
+            result += _read(branch, draws) * here
     return result
+
+
+def _most_likely(choice: Choice) -> tuple[tuple[str, Decimal], ...]:
+    return ((max(choice.chances, key=itemgetter(1))[0], Decimal(1)),)
