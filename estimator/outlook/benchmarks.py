@@ -82,6 +82,7 @@ class Band:
     """One band of a distribution, and how it fits the estimate."""
 
     place: int
+    from_yen: int  # where it begins
     published: Decimal  # organisations or percent, as the benchmark counts
     holds_estimate: bool
     chance: Decimal | None  # of the estimate's samples, in percent; None: no samples
@@ -187,7 +188,13 @@ def _bands(benchmark: Benchmark, scale: Scale, yen: int, drawn: Samples | None) 
     here = scale.brackets.index(scale.bracket(Decimal(yen)))
     chances = _chances(scale, drawn)
     return tuple(
-        Band(place, value.value, place == here, chances[place])
+        Band(
+            place,
+            int(scale.brackets[place].above),
+            value.value,
+            place == here,
+            chances[place],
+        )
         for place, value in enumerate(benchmark.values)
     )
 
