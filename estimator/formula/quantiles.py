@@ -17,6 +17,7 @@ Array = npt.NDArray[np.float64]
 
 CELLS = 512  # between knots; half of them in each half of the ranks
 HALF = CELLS // 2
+_BELOW_HALF = float(np.nextafter(HALF, 0))  # so that no draw falls behind the last cell
 _GRID = 4096  # points on which the density is added up
 _PEAK = 4.0  # how much more the mode counts than an end: standard PERT
 _SHAPES_KEPT = 1024
@@ -38,13 +39,14 @@ def places(uniform: Array) -> Places:
     """
     uniform *= 2
     uniform -= 1
-    spots = np.sqrt(np.abs(uniform))
+    spots = np.abs(uniform)
+    np.sqrt(spots, out=spots)
     np.copysign(spots, uniform, out=spots)
     spots += 1
-    spots *= HALF
-    cells = np.minimum(spots.astype(np.intp), CELLS - 1)
-    spots -= cells
-    return Places(cells, spots)
+    spots *= _BELOW_HALF
+    np.floor(spots, out=uniform)
+    spots -= uniform
+    return Places(uniform.astype(np.intp), spots)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +56,11 @@ class QuantileTable:
     starts: Array
     steps: Array
 
-    def at(self, where: Places) -> Array:
-        """Read the quantile of each place, linear within a cell."""
-        found = self.steps.take(where.cells)
+    def at(self, where: Places, low: float, width: float) -> Array:
+        """Read the quantile of each place between low and low + width, linear within a cell."""
+        found = (self.steps * width).take(where.cells)
         found *= where.parts
-        found += self.starts.take(where.cells)
+        found += (self.starts * width + low).take(where.cells)
         return found
 
 
