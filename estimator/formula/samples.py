@@ -69,7 +69,7 @@ class Draws:
         if key not in self._leaves:
             low, mode = float(leaf.low()), float(leaf.amount())
             width = high - low
-            where = places(self.stream(leaf.code).random(self.size))
+            where = places(self.stream(leaf.code), self.size)
             drawn = quantile_table((mode - low) / width).at(where, low, width)
             drawn.flags.writeable = False
             self._leaves[key] = drawn
