@@ -17,6 +17,8 @@ Array = npt.NDArray[np.float64]
 
 CELLS = 512  # between knots; half of them in each half of the ranks
 HALF = CELLS // 2
+_ONE, _TWO = np.float32(1), np.float32(2)
+_BELOW_HALF = np.nextafter(np.float32(HALF), np.float32(0))  # no draw falls behind the last cell
 _GRID = 4096  # points on which the density is added up
 _PEAK = 4.0  # how much more the mode counts than an end: standard PERT
 _SHAPES_KEPT = 1024
@@ -27,24 +29,26 @@ class Places:
     """Where draws fall in any table: the same rank in every range."""
 
     cells: npt.NDArray[np.intp]
-    parts: Array  # how far into the cell, 0..1
+    parts: npt.NDArray[np.float32]  # how far into the cell, 0..1
 
 
-def places(uniform: Array) -> Places:
-    """Turn uniform draws into places in a table; the array given is used up.
+def places(stream: np.random.Generator, size: int) -> Places:
+    """Draw places in a table; 24 bits a draw, which the square root makes finest in the tails.
 
     A draw is folded about its middle: its sign chooses the half of the ranks, its distance from
     0 the distance from that end, and the square root spreads the knots towards the end.
     """
-    uniform *= 2
-    uniform -= 1
-    spots = np.sqrt(np.abs(uniform))
-    np.copysign(spots, uniform, out=spots)
-    spots += 1
-    spots *= HALF
-    cells = np.minimum(spots.astype(np.intp), CELLS - 1)
-    spots -= cells
-    return Places(cells, spots)
+    drawn = stream.random(size, np.float32)
+    drawn *= _TWO
+    drawn -= _ONE
+    spots = np.abs(drawn)
+    np.sqrt(spots, out=spots)
+    np.copysign(spots, drawn, out=spots)
+    spots += _ONE
+    spots *= _BELOW_HALF
+    np.floor(spots, out=drawn)
+    spots -= drawn
+    return Places(drawn.astype(np.intp), spots)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +58,11 @@ class QuantileTable:
     starts: Array
     steps: Array
 
-    def at(self, where: Places) -> Array:
-        """Read the quantile of each place, linear within a cell."""
-        found = self.steps.take(where.cells)
+    def at(self, where: Places, low: float, width: float) -> Array:
+        """Read the quantile of each place between low and low + width, linear within a cell."""
+        found = (self.steps * width).take(where.cells)
         found *= where.parts
-        found += self.starts.take(where.cells)
+        found += (self.starts * width + low).take(where.cells)
         return found
 
 

@@ -15,6 +15,7 @@ from operator import add, itemgetter, mul
 
 import numpy as np
 import numpy.typing as npt
+from numpy.random.bit_generator import ISeedSequence
 
 from ..profile import Choice
 from . import nodes
@@ -23,6 +24,20 @@ from .quantiles import places, quantile_table
 
 Samples = npt.NDArray[np.float64]
 Values = Samples | float  # an amount per draw, or the one that every draw has
+
+
+class _Hashed(ISeedSequence):
+    """The start of a stream: the hash of its name, in as many words as the generator takes."""
+
+    def __init__(self, name: bytes) -> None:
+        self._name = name
+
+    def generate_state(
+        self, n_words: int, dtype: npt.DTypeLike = np.uint32
+    ) -> npt.NDArray[np.uint32 | np.uint64]:
+        kind = np.dtype(dtype).newbyteorder("<")  # the same words on every machine
+        words = hashlib.blake2b(self._name, digest_size=n_words * kind.itemsize).digest()
+        return np.frombuffer(words, kind).astype(dtype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +54,8 @@ class Draws:
 
     def stream(self, code: str) -> np.random.Generator:
         """Return the stream of a code from its start: seed and code alone decide it."""
-        digest = hashlib.blake2b(f"{self.seed}:{code}".encode(), digest_size=16).digest()
-        return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))
+        start = _Hashed(f"{self.seed}:{code}".encode())
+        return np.random.Generator(np.random.PCG64(start))  # type: ignore[arg-type] # as documented
 
     def chance(self, key: str) -> Samples:
         """Return the draws in [0, 1) that decide a choice, the same array at every call."""
@@ -54,10 +69,8 @@ class Draws:
         if key not in self._leaves:
             low, mode = float(leaf.low()), float(leaf.amount())
             width = high - low
-            table = quantile_table((mode - low) / width)
-            drawn = table.at(places(self.stream(leaf.code).random(self.size)))
-            drawn *= width
-            drawn += low
+            where = places(self.stream(leaf.code), self.size)
+            drawn = quantile_table((mode - low) / width).at(where, low, width)
             drawn.flags.writeable = False
             self._leaves[key] = drawn
         return self._leaves[key]

@@ -6,16 +6,29 @@ drawn totals, never added up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
 from operator import attrgetter, itemgetter
 
-import numpy as np
-
 from ..formula.samples import Samples
+from .ranks import quantiles
 from .simulation import Simulation
+
+__all__ = [
+    "EXCEEDED",
+    "Distribution",
+    "Exceedance",
+    "Percentiles",
+    "Swing",
+    "distribution",
+    "exceedance",
+    "percentiles",
+    "quantiles",
+    "spread_shares",
+    "tornado",
+]
 
 EXCEEDED = tuple(map(Decimal, ("0.5", "0.2", "0.1", "0.05", "0.02", "0.01", "0.005", "0.001")))
 _SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -83,18 +96,6 @@ def exceedance(samples: Samples) -> Exceedance:
     """Return the yen exceeded with each of the fixed chances, from one in two to one in 1,000."""
     found = quantiles(samples, [1 - float(chance) for chance in EXCEEDED])
     return tuple((c, _whole_yen(yen)) for c, yen in zip(EXCEEDED, found, strict=True))
-
-
-def quantiles(samples: Samples, shares: Sequence[float]) -> list[float]:
-    """Return quantiles, linear between neighbours in rank, without sorting all samples."""
-    ranks = [share * (samples.size - 1) for share in shares]
-    lower = [int(rank) for rank in ranks]
-    upper = [min(rank + 1, samples.size - 1) for rank in lower]
-    ordered = np.partition(samples, sorted({*lower, *upper}))
-    return [
-        float(ordered[a] + (ordered[b] - ordered[a]) * (rank - a))
-        for rank, a, b in zip(ranks, lower, upper, strict=True)
-    ]
 
 
 def _whole_yen(amount: float) -> int:

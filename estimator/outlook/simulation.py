@@ -58,6 +58,7 @@ class Simulation:
     liability: Samples
     categories: Mapping[str, Samples]  # by damage category, reference lines left out
     factor: ModelFactor
+    scale: Samples = field(repr=False)  # the factor of each draw
     draws: Draws = field(repr=False)  # kept, so that what follows draws nothing anew
 
 
@@ -83,6 +84,7 @@ def simulate(estimate: Estimate, costs: CostBook, *, seed: int, size: int) -> Si
             for category in dict.fromkeys(line.category for line in counted)
         },
         factor=factor,
+        scale=scale,
         draws=draws,
     )
 

@@ -4,6 +4,9 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from estimator.formula import times
 from estimator.outlook.distribution import (
@@ -11,10 +14,10 @@ from estimator.outlook.distribution import (
     distribution,
     exceedance,
     percentiles,
-    quantiles,
     spread_shares,
     tornado,
 )
+from estimator.outlook.ranks import quantiles
 
 from .drawn import asked, drawn, line, price
 
@@ -34,10 +37,11 @@ def test_percentiles_are_whole_yen_between_the_neighbours_in_rank():
     assert found.width == 9450
 
 
-def test_quantiles_are_those_of_a_full_sort():
-    drawn_ = np.random.default_rng(1).lognormal(size=777)
-    shares = [0.001, 0.05, 0.3333, 0.5, 0.999, 1.0]
-    assert quantiles(drawn_, shares) == pytest.approx(list(np.quantile(drawn_, shares)))
+@given(arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e15, 1e15)))
+def test_quantiles_are_those_of_a_full_sort(samples):
+    shares = [0.0, 0.001, 0.05, 0.3333, 0.5, 0.999, 1.0]
+    wanted = list(np.quantile(samples, shares))
+    assert quantiles(samples, shares) == pytest.approx(wanted, rel=1e-9, abs=1e-3)
 
 
 def test_one_draw_is_its_own_percentile():
