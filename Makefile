@@ -7,7 +7,7 @@ check:        ## every check and every test, as the CI does
 test:         ## the tests alone; make test ARGS="tests/core -k forensics"
 	./test $(or $(ARGS),tests)
 
-bench:        ## time the estimate, the pages and the PDF
+bench:        ## time the estimate, the pages, the PDF and the yearly curve beside its peers
 	.venv/bin/python bench/run.py
 
 screenshots:  ## take the pictures of the README again
