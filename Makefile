@@ -7,7 +7,7 @@ check:        ## every check and every test, as the CI does
 test:         ## the tests alone; make test ARGS="tests/core -k forensics"
 	./test $(or $(ARGS),tests)
 
-bench:        ## time the estimate, its range, the pages and the PDF
+bench:        ## time the estimate, its range, the year beside its peers, the pages and the PDF
 	.venv/bin/python bench/run.py
 	.venv/bin/python -m bench.engine
 

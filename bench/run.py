@@ -4,7 +4,8 @@
 
 Medians of rounds taken in turn in one run, in processor time, so that a busy machine counts less:
 the report of the example company against the same content set by WeasyPrint without our style
-sheet and charts, so that the ratio means the same anywhere.
+sheet and charts, so that the ratio means the same anywhere. Then the yearly curve against its bars
+and, in an environment of their own, beside other engines.
 """
 
 import json
@@ -74,6 +75,8 @@ def main() -> None:
     import django  # noqa: PLC0415 - the settings must be named first
 
     django.setup()
+    import yearly  # noqa: PLC0415
+    from peers import run as beside  # noqa: PLC0415 - they need the core on the path
     from weasyprint import HTML  # noqa: PLC0415
 
     from estimator import costbook_store  # noqa: PLC0415
@@ -120,6 +123,8 @@ def main() -> None:
     seconds, size, peak = min(runs)
     print(f"cold: {seconds:.2f} s (bar 1.6), peak {peak / 1024:.0f} MiB (bar 110)")
     print(f"size: {size:,} B (bar 400,000)")
+    yearly.main()
+    beside.main()
 
 
 if __name__ == "__main__":

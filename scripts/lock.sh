@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 if [ "${1:-}" = --check ]; then
-    ! grep -l '://' requirements*.txt || { echo "a lock file holds an address" >&2; exit 1; }
+    ! grep -l '://' requirements*.txt bench/peers/*.txt || { echo "a lock file holds an address" >&2; exit 1; }
     exec .venv/bin/python scripts/lock_check.py
 fi
 
@@ -18,3 +18,5 @@ echo 'uv~=0.13' | $uv pip compile "${options[@]}" "$@" --output-file requirement
 $uv pip compile "${options[@]}" "$@" --output-file requirements.txt pyproject.toml
 $uv pip compile "${options[@]}" "$@" --output-file requirements-dev.txt \
     --extra dev --constraints requirements.txt pyproject.toml
+$uv pip compile "${options[@]}" "$@" --output-file bench/peers/requirements-peers.txt \
+    --constraints requirements.txt bench/peers/requirements-peers.in

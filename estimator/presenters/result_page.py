@@ -30,7 +30,7 @@ from .lines import (
     line_view,
 )
 from .open_questions import OpenQuestion, open_questions
-from .spread_view import SpreadView, spread_view
+from .outlook_view import OutlookView, outlook_view
 from .wording import Wording
 
 NUMBER = re.compile(r"([0-9][0-9,.]*)")
@@ -68,8 +68,7 @@ class ResultPage:
     figure: tuple[FigurePart, ...]  # the headline's typical amount
     is_open: bool  # no upper end
     range_bar: SafeString
-    spread: SpreadView | None  # None: the edition has no row for it, or an upper end is missing
-    no_spread: str  # why there is none
+    outlook: OutlookView
     sales_share: str  # empty when the sales are not known
     sales: str
     totals: tuple[TotalView, ...]
@@ -102,8 +101,7 @@ def result_page(
         figure=figure_parts(wording.rounded(headline.typical)),
         is_open=headline.high is None,
         range_bar=headline_bar(headline, wording),
-        spread=spread_view(meaning.spread, estimate, wording) if meaning.spread else None,
-        no_spread=_no_spread(meaning, wording),
+        outlook=outlook_view(meaning, estimate, costs, wording),
         sales_share=sales_share(headline, profile.company.annual_revenue_yen),
         sales=wording.rounded(int(profile.company.annual_revenue_yen.typical)),
         totals=totals(estimate, wording),
@@ -118,13 +116,6 @@ def result_page(
         as_of=wording.date(estimate.as_of),
         engine_version=estimate.engine_version,
     )
-
-
-def _no_spread(meaning: Outlook, wording: Wording) -> str:
-    if meaning.spread is not None:
-        return ""
-    text = _("起こりやすさの幅は出せません。「%(name)s」に上限か、この版の行がないためです。")
-    return text % {"name": wording.answer_name(meaning.no_spread)}
 
 
 def figure_parts(text: str) -> tuple[FigurePart, ...]:

@@ -139,7 +139,9 @@ def _bands(standing: Standing, wording: Wording) -> BandsView:
     names = [v.label_ja if is_ja else v.label_en for v in benchmark.values]
     drawn = [
         pictures.Band(
-            _two_lines(standing, band.place, wording), int(band.published), f"{band.published:,.0f}",
+            name=_two_lines(standing, band.place, wording),
+            value=int(band.published),
+            text=f"{band.published:,.0f}",
             ours=band.holds_estimate,
         )
         for band in standing.bands

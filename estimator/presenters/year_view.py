@@ -1,0 +1,76 @@
+"""一年あたり in words: how often, what a year is expected to cost, what a bad year costs.
+
+In the flow: `Year` of the outlook -> rows of the page and the report. A year is never mixed with an
+incident: most years cost nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ..costbook import CostBook
+from ..formats import percent
+from ..outlook.outlook import TypeInAYear, Year
+from .option_views import every_years
+from .wording import Wording
+
+RETURN_PERIODS = (10, 20, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """One incident type in a year."""
+
+    name: str
+    once_in: str
+    rate: str  # per year, low to high
+    expected: str
+    sources: tuple[str, ...]
+    is_assumption: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """Everything said about a year."""
+
+    no_loss: str  # chance of a year without loss
+    expected: str
+    once_in: tuple[tuple[str, str], ...]  # 「20年に1回」 and the yen exceeded
+    types: tuple[TypeRow, ...]
+    this_type: str  # how often the incident estimated strikes
+
+
+def year_view(year: Year, costs: CostBook, wording: Wording, incident_type: str) -> YearView:
+    """Word a year."""
+    return YearView(
+        no_loss=percent(Decimal(f"{year.curve.chance_of_no_loss:.4f}")),
+        expected=wording.rounded(year.curve.expected_loss),
+        once_in=tuple(
+            (_("%(years)s年に1回") % {"years": years}, wording.rounded(year.curve.once_in(years)))
+            for years in RETURN_PERIODS
+        ),
+        types=tuple(_row(one, costs, wording) for one in year.types),
+        this_type=every_years(years_between(year, incident_type)),
+    )
+
+
+def years_between(year: Year, incident_type: str) -> Decimal:
+    """Return the years between two incidents of a type, 0 when it has no rate."""
+    found = (one.once_in_years for one in year.types if one.code == incident_type)
+    return Decimal(next(found, 0))
+
+
+def _row(one: TypeInAYear, costs: CostBook, wording: Wording) -> TypeRow:
+    kind = costs.incident_types[one.code]
+    high = one.rate.high if one.rate.high is not None else one.rate.typical
+    return TypeRow(
+        name=kind.name_ja if wording.language == "ja" else kind.name_en,
+        once_in=every_years(Decimal(one.once_in_years)),
+        rate=f"{percent(one.rate.low)}～{percent(high)}",
+        expected=wording.rounded(one.expected_loss),
+        sources=one.rate.sources,
+        is_assumption=one.rate.is_assumption,
+    )
