@@ -16,14 +16,24 @@ from django.utils.translation import gettext as _
 
 from ..models import (
     Benchmark,
+    BenchmarkValue,
     CompanySize,
     Edition,
     ExchangeRate,
+    IncidentRate,
     IncidentType,
     Industry,
     IndustryFigure,
+    Measure,
+    MeasureFigure,
+    PaymentShare,
+    PaymentTiming,
+    PolicyTerm,
+    SamplePolicy,
     Scale,
+    ScaleBracket,
     Source,
+    StandardText,
     StatutoryAmount,
     TypicalAnswer,
     UnitCost,
@@ -45,7 +55,15 @@ TABLES: tuple[type[Any], ...] = (
     ExchangeRate,
     TypicalAnswer,
     Benchmark,
+    IncidentRate,
+    PaymentTiming,
+    SamplePolicy,
+    Measure,
+    MeasureFigure,
+    StandardText,
 )
+# The tables that reach their edition through the one they are part of.
+PARTS: tuple[type[Any], ...] = (ScaleBracket, BenchmarkValue, PaymentShare, PolicyTerm)
 # Without these the engine cannot work out a whole category under any answer.
 NEEDED_UNIT_COSTS = ("business_days_per_year", "ramp_up_lost_share", "fine_expected")
 NEEDED_SCALES = ("call_center_seat_months", "attorney_retainer", "attorney_success_fee")

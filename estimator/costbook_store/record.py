@@ -15,11 +15,13 @@ from typing import Any, Final
 from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
-from ..models import Edition, Scale, ScaleBracket
-from .checking import TABLES
+from ..models import Edition, IncidentRate
+from .checking import PARTS, TABLES
 
 MOST_SHOWN: Final = 100
-NAMES: Final = ("name_ja", "title_ja", "title", "key", "currency", "kind", "code", "above")
+NAMES: Final = (
+    "name_ja", "title_ja", "title", "key", "currency", "kind", "label_ja", "code", "above", "month",
+)  # fmt: skip
 NOTHING: Final = "—"
 
 
@@ -51,8 +53,10 @@ class Entry:
 def of_row(row: Model) -> list[Entry]:
     """Return the record of one row, the newest line first; that of a scale with its steps."""
     lines = list(_lines(type(row)).filter(id=row.pk))
-    if isinstance(row, Scale):
-        lines += _lines(ScaleBracket).filter(scale=row.pk).order_by("id", "history_id")
+    for part in PARTS:
+        whole = part.edition_path.split("__")[0]
+        if isinstance(row, part._meta.get_field(whole).related_model):  # noqa: SLF001
+            lines += _lines(part).filter(**{whole: row.pk}).order_by("id", "history_id")
     entries = [
         entry
         for _pk, same in groupby(lines, key=lambda line: (type(line).__name__, line.id))
@@ -69,7 +73,7 @@ def recent(most: int) -> list[Entry]:
         .distinct()
     )
     lines = list(_lines(Edition).order_by("-history_id")[:most])
-    for table in (*TABLES, ScaleBracket):
+    for table in (*TABLES, *PARTS):
         news = _lines(table).exclude(history_type="+", history_change_reason__in=copies)
         lines += news.order_by("-history_id")[:most]
     newest = sorted(lines, key=attrgetter("history_date"), reverse=True)[:most]
@@ -103,11 +107,19 @@ def _entry(before: Any, line: Any) -> Entry:
         kind=line.history_type,
         why=line.history_change_reason or "",
         table=str(options.verbose_name),
-        name=next(str(getattr(line, name)) for name in NAMES if hasattr(line, name)),
+        name=_name(line),
         model_name=str(options.model_name),
         pk=line.id,
         moves=tuple(_moves(before, line)) if before else (),
     )
+
+
+def _name(line: Any) -> str:
+    """Name a row as it was; a rate has no name but that of its type."""
+    if line.instance_type is IncidentRate:
+        return _in_words(IncidentRate._meta.get_field("incident_type"), line.incident_type_id)  # noqa: SLF001
+    found = (getattr(line, name) for name in NAMES if hasattr(line, name))
+    return str(next(found))
 
 
 def _moves(before: Any, after: Any) -> Iterator[Move]:

@@ -13,9 +13,8 @@ from django.utils import translation
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from ...models.edition_rows import ReadOnlyOncePublished
 from ...models.evidence import EvidencedRow
-from ..checking import TABLES
+from ..checking import PARTS, TABLES
 from . import values
 
 # How a row is recognised within its edition.
@@ -32,12 +31,21 @@ KEYS: Final = {
     "exchangerate": ("currency",),
     "benchmark": ("code",),
     "benchmarkvalue": ("benchmark", "position"),
+    "incidentrate": ("incident_type", "size", "industry"),
+    "paymenttiming": ("code",),
+    "paymentshare": ("timing", "month"),
+    "samplepolicy": ("code",),
+    "policyterm": ("policy", "kind"),
+    "measure": ("code",),
+    "measurefigure": ("measure", "kind"),
+    "standardtext": ("code",),
     "typicalanswer": (
         "key", "option", "incident_type", "size", "severity", "given_key", "given_option",
     ),
 }  # fmt: skip
 BY_CODE: Final = ("grade", "currency")
 MAY_BE_DATES: Final = ("published",)
+LISTS_OF_NUMBERS: Final = ("instructions",)
 EVIDENCE: Final = tuple(field.name for field in EvidencedRow._meta.fields)  # noqa: SLF001
 
 
@@ -93,17 +101,11 @@ class SheetOf:
 def sheets() -> tuple[SheetOf, ...]:
     """Return every sheet, what is linked to before what links."""
     tables: list[Any] = list(TABLES)
-    for part in _parts():
+    for part in PARTS:
         whole = part._meta.get_field(part.edition_path.split("__")[0]).related_model  # noqa: SLF001
         tables.insert(tables.index(whole) + 1, part)
     with translation.override("ja"):
         return tuple(_sheet(table) for table in tables)
-
-
-def _parts() -> list[Any]:
-    """Return the tables that reach their edition through another, such as the steps of a scale."""
-    found = ReadOnlyOncePublished.__subclasses__()
-    return [table for table in found if not table._meta.abstract]  # noqa: SLF001
 
 
 def _sheet(table: Any) -> SheetOf:
@@ -136,12 +138,13 @@ def widget_of(field: Any) -> Widget:
         return values.Choice(field.choices, by_code=field.name in BY_CODE)
     if isinstance(field, models.ForeignKey):
         return values.Link(field.related_model)
+    if isinstance(field, models.DecimalField):
+        return values.Number(places=field.decimal_places)
     kinds: dict[type[Any], Widget] = {
-        models.DecimalField: values.Number(),
         models.IntegerField: values.Number(places=0),
         models.DateField: values.Day(),
         models.BooleanField: values.YesNo(),
-        models.JSONField: values.Words(),
+        models.JSONField: values.Numbers() if field.name in LISTS_OF_NUMBERS else values.Words(),
     }
     for kind, widget in kinds.items():
         if isinstance(field, kind):
