@@ -2,7 +2,8 @@
 
 One stream per leaf, derived by hashing (seed, leaf code): lines that share an unknown share its
 draws, and neither the order nor the number of lines, threads or processes changes a draw.
-A range is read as PERT, whose mode is the typical value.
+A range is read as PERT, whose mode is the typical value; an answer わからない whose high is many
+times the typical value is read on the scale of ratios (`drawn_by_ratio`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import reduce, singledispatch
+from math import log, log1p
 from operator import add, itemgetter, mul
 
 import numpy as np
@@ -19,10 +21,11 @@ from numpy.random.bit_generator import ISeedSequence
 
 from ..profile import Choice
 from . import nodes
-from .leaves import Leaf
-from .quantiles import places, quantile_table
+from .leaves import Leaf, Origin
+from .quantiles import Places, places, quantile_table
 
 Samples = npt.NDArray[np.float64]
+_SKEWED = 0.1  # share of the range below the typical value
 Values = Samples | float  # an amount per draw, or the one that every draw has
 
 
@@ -63,14 +66,12 @@ class Draws:
             self._chances[key] = self.stream(f"chance:{key}").random(self.size)
         return self._chances[key]
 
-    def pert(self, leaf: Leaf, high: float) -> Samples:
+    def within(self, leaf: Leaf, high: float) -> Samples:
         """Return a leaf's draws between its low and a high, the same array at every call."""
         key = (leaf.code, leaf.low(), leaf.amount(), high)
         if key not in self._leaves:
-            low, mode = float(leaf.low()), float(leaf.amount())
-            width = high - low
             where = places(self.stream(leaf.code), self.size)
-            drawn = quantile_table((mode - low) / width).at(where, low, width)
+            drawn = (_by_ratio if drawn_by_ratio(leaf) else _pert)(leaf, high, where)
             drawn.flags.writeable = False
             self._leaves[key] = drawn
         return self._leaves[key]
@@ -99,7 +100,34 @@ def _(leaf: Leaf, draws: Draws) -> Values:
     if leaf.code in draws.held:
         return float(leaf.amount())
     low, high = float(leaf.low()), sampled_high(leaf)
-    return draws.pert(leaf, high) if high > low else low
+    return draws.within(leaf, high) if high > low else low
+
+
+def _pert(leaf: Leaf, high: float, where: Places) -> Samples:
+    low, mode = float(leaf.low()), float(leaf.amount())
+    return quantile_table((mode - low) / (high - low)).at(where, low, high - low)
+
+
+def _by_ratio(leaf: Leaf, high: float, where: Places) -> Samples:
+    """PERT of log(1 + value ÷ typical), which counts in multiples of what is typical."""
+    low, typical = float(leaf.low()), float(leaf.amount())
+    bottom, top = log1p(low / typical), log1p(high / typical)
+    drawn = quantile_table((log(2) - bottom) / (top - bottom)).at(where, bottom, top - bottom)
+    np.expm1(drawn, out=drawn)
+    drawn *= typical
+    return np.clip(drawn, low, high, out=drawn)
+
+
+def drawn_by_ratio(leaf: Leaf) -> bool:
+    """Tell whether an answer わからない spans so much that its ratios are drawn, not its amounts.
+
+    A typical value in the lowest tenth of its range does not count in PERT: of 0 to 50,000
+    persons, typically 300, its mean would be 8,500. Prices are always PERT.
+    """
+    if leaf.origin is not Origin.ANSWER or leaf.amount() <= 0:
+        return False
+    low, high = float(leaf.low()), sampled_high(leaf)
+    return (float(leaf.amount()) - low) < _SKEWED * (high - low)
 
 
 def sampled_high(leaf: Leaf) -> float:
