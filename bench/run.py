@@ -78,6 +78,7 @@ def main() -> None:
 
     from estimator import costbook_store  # noqa: PLC0415
     from estimator.engine.calculate import estimate  # noqa: PLC0415
+    from estimator.outlook.outlook import outlook  # noqa: PLC0415
     from estimator.presenters.drawing import draw  # noqa: PLC0415
     from estimator.presenters.report_pdf import report_html  # noqa: PLC0415
     from estimator.presenters.result_page import headline_bar, result_page  # noqa: PLC0415
@@ -88,17 +89,22 @@ def main() -> None:
     document = json.loads(EXAMPLE.read_text("utf-8"))
     profile, day = answers.profile(document, costs), date(2026, 11, 21)
     made = estimate(profile, costs, as_of=day)
-    html = report_html(made, costs, wording)
+    meaning = outlook(made, costs)
+    html = report_html(made, costs, wording, meaning)
     pages = len(HTML(string=html).render().pages)
     plain = minimal(html)
 
     print(f"estimate, {len(made.lines)} lines: ", end="")
     print(f"{milliseconds(lambda: estimate(profile, costs, as_of=day), 200) * 1000:.0f} µs")
+    print(f"outlook: {milliseconds(lambda: outlook(made, costs)):.1f} ms")
     print(
         f"answers -> profile: {milliseconds(lambda: answers.profile(document, costs), 50):.2f} ms"
     )
-    print(f"result page, values: {milliseconds(lambda: result_page(made, costs, wording)):.1f} ms")
-    print(f"report, HTML: {milliseconds(lambda: report_html(made, costs, wording)):.1f} ms")
+    page = milliseconds(lambda: result_page(made, costs, wording, meaning))
+    print(f"result page, values: {page:.1f} ms")
+    print(
+        f"report, HTML: {milliseconds(lambda: report_html(made, costs, wording, meaning)):.1f} ms"
+    )
     chart = milliseconds(lambda: headline_bar(made.headline, wording), 200)
     print(f"one chart: {chart:.3f} ms")
 

@@ -15,6 +15,9 @@ from decimal import Decimal
 YES = "yes"
 NO = "no"
 
+# Choices whose わからない counts as the first option, with no row behind it: no cover to rely on.
+UNKNOWN_IS_NO = frozenset({"insured"})
+
 # The choices that are not yes or no. Of a typical answer, the first is what the others leave.
 CHOICE_OPTIONS = {
     "severity": ("moderate", "minor", "major"),
@@ -197,18 +200,53 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
+class Finance:
+    """お金と保険: what the company can bear; no line of an estimate reads it.
+
+    None: わからない; what is then done without it is said under its question.
+    """
+
+    cash_in_hand_yen: Quantity | None
+    credit_line_yen: Quantity | None  # still free to be drawn at once
+    monthly_baseline_cash_yen: Quantity | None  # receipts less payments of a usual month
+    receipts_lag_months: Quantity | None
+    payments_lag_months: Quantity | None
+    affordable_yen: Quantity | None  # いくらまでなら自力で払えるか
+    net_assets_yen: Quantity | None  # below 0: 債務超過 already
+    ordinary_profit_yen: Quantity | None  # 経常利益; below 0: a loss
+    insured: Choice
+    policy_liability_limit_yen: Quantity | None  # 賠償; 0: the section is not bought
+    policy_expense_limit_yen: Quantity | None  # 費用
+    policy_profit_limit_yen: Quantity | None  # 利益
+    policy_overall_limit_yen: Quantity | None
+    policy_deductible_yen: Quantity | None
+    policy_prevention_sublimit_yen: Quantity | None  # 再発防止
+    policy_gift_sublimit_yen: Quantity | None  # 見舞品
+    policy_waiting_hours: Quantity | None
+    policy_pays_in_month: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentProfile:
-    """One company, one incident: everything the engine may read."""
+    """One company, one incident: all that is known of them."""
 
     company: Company
     incident: Incident
     spread: Spread
     response: Response
     readiness: Readiness
+    finance: Finance
     own_quotes: tuple[OwnQuote, ...] = ()
 
+    @property
+    def parts(self) -> tuple[Company | Incident | Spread | Response | Readiness | Finance, ...]:
+        """Everything that was asked for, in the order of the questionnaire."""
+        return (
+            self.company, self.incident, self.spread, self.response, self.readiness, self.finance,
+        )  # fmt: skip
 
-_PARTS = (Company, Incident, Spread, Response, Readiness)
+
+_PARTS = (Company, Incident, Spread, Response, Readiness, Finance)
 
 
 def quantity_keys(*, only_required: bool = False) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from .. import costbook_store
 from ..models import Edition
-from ..presenters.edition_difference import difference_view
+from ..presenters.edition_difference import DifferenceView, difference_view
 from ..presenters.effect import effect_view
 from ..presenters.wording import Wording
 from .effect import outcomes
@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 def difference(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> HttpResponse:
     """差分: this edition beside another, row by row."""
     other = _other(request, edition)
-    found = costbook_store.difference(other.code, edition.code, with_drafts=True)
-    shown = difference_view(found, old=other.code, new=edition.code, wording=Wording.in_force())
+    shown = side_by_side(other, edition)
     context = {**_choice(edition, other), "difference": shown, "title": _("差分")}
     return model_admin.page(request, "difference", edition, **context)
+
+
+def side_by_side(other: Edition, edition: Edition) -> DifferenceView:
+    """Word what an edition changes against another; drafts too."""
+    found = costbook_store.difference(other.code, edition.code, with_drafts=True)
+    return difference_view(found, old=other.code, new=edition.code, wording=Wording.in_force())
 
 
 def effect(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from .. import costbook_store
-from ..costbook_store.checking import TABLES
+from ..costbook_store.tables import TABLES
 from ..models import Edition, Source
 from ..models.editions import CODE
 from . import comparing, spreadsheets
@@ -247,16 +247,11 @@ def _publish_page(
         form=form,
         problems=problems,
         needs_second_person=costbook_store.worked_on(edition, _person(request)),
-        changes=_changes(current, edition) if current and not problems else [],
+        difference=comparing.side_by_side(current, edition) if current and not problems else None,
         current=current,
         title=_("公開して既定にする"),
         status=422 if request.method == "POST" else 200,
     )
-
-
-def _changes(current: Edition, edition: Edition) -> list[costbook_store.Change]:
-    before, after = costbook_store.load(current.code), costbook_store.load(edition.code)
-    return costbook_store.changes(before, after)
 
 
 def make_default(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -20,6 +20,7 @@ from ..costbook_store import a_year_before
 from ..models import Edition
 from ..models.edition_rows import ReadOnlyOncePublished
 from ..models.vocabulary import State
+from .checked_today import CheckedTodayMixin
 from .record import ReasonedMixin
 
 Fieldset = tuple[Any, Any]  # a title and its options
@@ -138,7 +139,7 @@ class RowAdmin(ReasonedMixin, admin.ModelAdmin):
         return int(chosen) if chosen.isdigit() else None
 
 
-class EvidencedAdmin(RowAdmin):
+class EvidencedAdmin(CheckedTodayMixin, RowAdmin):
     """A table whose rows carry evidence."""
 
     list_select_related: ClassVar[tuple[str, ...]] = ("edition", "source")

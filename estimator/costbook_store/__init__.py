@@ -4,7 +4,6 @@ In the flow: the only reader of the cost tables besides the admin. Editions are 
 and published here too, since all three need the whole edition.
 """
 
-from .changes import Change, changes
 from .checking import Problem, problems
 from .comparing import Publication, default_edition, difference, publications
 from .editing import CodeTaken, copy_edition
@@ -26,11 +25,11 @@ from .publishing import (
     worked_on,
 )
 from .refusals import refusals
+from .reviewing import checked
 from .staleness import StaleRow, a_year_before, stale_rows
 
 __all__ = [
     "CannotPublish",
-    "Change",
     "CodeTaken",
     "EditionFacts",
     "NeedsSecondPerson",
@@ -41,7 +40,7 @@ __all__ = [
     "Publication",
     "StaleRow",
     "a_year_before",
-    "changes",
+    "checked",
     "copy_edition",
     "default_code",
     "default_edition",

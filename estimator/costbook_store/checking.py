@@ -18,34 +18,16 @@ from ..models import (
     Benchmark,
     CompanySize,
     Edition,
-    ExchangeRate,
-    IncidentType,
     Industry,
     IndustryFigure,
     Scale,
-    Source,
-    StatutoryAmount,
-    TypicalAnswer,
-    UnitCost,
 )
 from ..models.figures import bracket_messages
 from . import coverage
 from .loading import read
+from .tables import TABLES
 
 FULL = Decimal(100)
-TABLES: tuple[type[Any], ...] = (
-    Source,
-    CompanySize,
-    Industry,
-    IndustryFigure,
-    IncidentType,
-    UnitCost,
-    Scale,
-    StatutoryAmount,
-    ExchangeRate,
-    TypicalAnswer,
-    Benchmark,
-)
 # Without these the engine cannot work out a whole category under any answer.
 NEEDED_UNIT_COSTS = ("business_days_per_year", "ramp_up_lost_share", "fine_expected")
 NEEDED_SCALES = ("call_center_seat_months", "attorney_retainer", "attorney_success_fee")
@@ -68,6 +50,7 @@ def problems(edition: Edition) -> list[Problem]:
     """Collect everything that is wrong with an edition."""
     found = [problem for table in TABLES for problem in _row_problems(edition, table)]
     found += _scale_problems(edition)
+    found += _benchmark_problems(edition)
     found += _class_problems(edition)
     book = read(edition)
     for code in NEEDED_UNIT_COSTS:
@@ -110,6 +93,12 @@ def _scale_problems(edition: Edition) -> Iterator[Problem]:
     for scale in Scale.objects.filter(edition=edition).prefetch_related("brackets"):
         for message in bracket_messages(scale.brackets.all()):
             yield Problem(f"{_('段階表')} {scale.code}", str(message), "scale", scale.pk)
+
+
+def _benchmark_problems(edition: Edition) -> Iterator[Problem]:
+    for empty in Benchmark.objects.filter(edition=edition, values=None):
+        place = f"{Benchmark._meta.verbose_name} {empty.code}"  # noqa: SLF001
+        yield Problem(place, _("値がありません。"), "benchmark", empty.pk)
 
 
 def _class_problems(edition: Edition) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from django.db.models import Field, ForeignKey
 
 from ..costbook.difference import Cell, Difference, Row, Value, compare
 from ..models import (
+    BenchmarkValue,
     Edition,
     ExchangeRate,
     Scale,
@@ -23,17 +24,23 @@ from ..models import (
     UnitCost,
 )
 from ..models.vocabulary import State
-from .checking import TABLES
 from .loading import NoSuchEdition
 from .rows import plain
+from .tables import PARTS, TABLES
 
 # The figures first; what they rest on last.
 FIRST: tuple[type[Any], ...] = (UnitCost, Scale, ScaleBracket, StatutoryAmount, ExchangeRate)
-REST = tuple(table for table in TABLES if table not in FIRST and table is not Source)
+REST = tuple(
+    table
+    for whole in TABLES
+    for table in (whole, PARTS.get(whole))
+    if table is not None and table not in (*FIRST, Source)
+)
 COMPARED: tuple[type[Any], ...] = (*FIRST, *REST, Source)
+OWNERS = ("scale", "benchmark", "industry")  # links to what a row is a part of
 # What a row is found by, and what moves no figure.
 NOT_COMPARED = frozenset(
-    {"id", "edition", "scale", "industry", "size", "incident_type", "position"}
+    {"id", "edition", "scale", "benchmark", "industry", "size", "incident_type", "position"}
 )
 IN_UNIT_OF_ROW = frozenset({"low", "typical", "high", "sampling_bound"})
 MONEY = {"JPY": "yen", "USD": "usd", "EUR": "eur"}
@@ -87,7 +94,7 @@ def difference(old_code: str, new_code: str, *, with_drafts: bool = False) -> Di
 def _rows(editions: Any) -> Iterator[tuple[str, Row]]:
     for table in COMPARED:
         links = [f.name for f in table._meta.fields if isinstance(f, ForeignKey)]  # noqa: SLF001
-        joined = [f"{link}__edition" for link in links if link in ("scale", "industry")]
+        joined = [f"{link}__edition" for link in links if link in OWNERS]
         rows = table.objects.filter(**{f"{table.edition_path}__in": editions})
         for row in rows.select_related(*links, *joined):
             yield row.natural_key()[0], _row(row)
@@ -108,7 +115,7 @@ def _key(row: Any) -> tuple[str, ...]:
     """Return what finds a row in its edition."""
     if isinstance(row, ScaleBracket):
         return row.scale.code, f"{plain(row.above):f}"
-    return tuple(row.natural_key()[1:])
+    return tuple(str(part) for part in row.natural_key()[1:])
 
 
 def _is_compared(field: "Field[Any, Any]") -> bool:
@@ -117,12 +124,12 @@ def _is_compared(field: "Field[Any, Any]") -> bool:
 
 def _names(row: Any) -> tuple[str, str]:
     """Name a row in both languages; a part of another row by that and by what it is."""
-    owner = getattr(row, "scale", None) or getattr(row, "industry", None)
+    owner = next((getattr(row, link) for link in OWNERS if hasattr(row, link)), None)
     if isinstance(row, Source):
         return row.publisher, row.publisher
     if owner is not None:
-        part = row.get_kind_display() if hasattr(row, "kind") else f"{plain(row.above):,f}～"
-        return f"{owner.name_ja} {part}", f"{owner.name_en} {part}"
+        ja, en = _part_names(row)
+        return f"{owner.name_ja} {ja}", f"{owner.name_en} {en}"
     if hasattr(row, "name_ja"):
         size = getattr(row, "size", None)
         ja, en = (f"・{size.name_ja}", f", {size.name_en}") if size else ("", "")
@@ -130,6 +137,13 @@ def _names(row: Any) -> tuple[str, str]:
     if hasattr(row, "currency"):
         return row.get_currency_display(), row.get_currency_display()
     return _situation(row)
+
+
+def _part_names(row: Any) -> tuple[str, str]:
+    if isinstance(row, BenchmarkValue):
+        return row.label_ja, row.label_en
+    part = row.get_kind_display() if hasattr(row, "kind") else f"{plain(row.above):,f}～"
+    return str(part), str(part)
 
 
 def _situation(row: Any) -> tuple[str, str]:
@@ -170,4 +184,6 @@ def _unit(row: Any, name: str, label: str) -> str:
         return MONEY[row.currency]
     if name == "addition":
         return str(row.scale.unit)
+    if isinstance(row, BenchmarkValue):
+        return str(row.benchmark.unit)
     return "percent" if label.endswith(("（％）", "(%)")) or name.endswith("percent") else ""

@@ -10,10 +10,10 @@ from itertools import product
 from django.utils.translation import gettext as _
 
 from ..costbook import CostBook, NotInEdition, Situation
-from ..profile import choice_keys, options_of, quantity_keys
+from ..profile import UNKNOWN_IS_NO, choice_keys, options_of, quantity_keys
 
-# Taken from elsewhere: the industry's figures and the incident type's own mix.
-ELSEWHERE = frozenset({"variable_cost_percent", "labour_cost_per_month_yen", "severity"})
+# Taken from elsewhere: the industry's figures, the incident type's own mix, a plain no.
+ELSEWHERE = UNKNOWN_IS_NO | {"variable_cost_percent", "labour_cost_per_month_yen", "severity"}
 SEVERITIES = ("minor", "moderate", "major")
 ONE, FULL = Decimal(1), Decimal(100)
 Gap = tuple[str, str]  # place and what is wrong

@@ -12,8 +12,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from simple_history.utils import bulk_create_with_history
 
-from ..models import BenchmarkValue, Edition, ScaleBracket
-from .checking import TABLES
+from ..models import Edition
+from .tables import EVERY
 
 
 class CodeTaken(Exception):
@@ -46,12 +46,9 @@ def copy_edition(
     copy._change_reason = _copied_from(edition)  # type: ignore[attr-defined]  # noqa: SLF001
     copy.save()
     copies: dict[tuple[type[models.Model], int], models.Model] = {(Edition, edition.pk): copy}
-    for table in TABLES:
-        _copy_rows(table.objects.filter(edition=edition).order_by("pk"), copies, edition)
-    brackets = ScaleBracket.objects.filter(scale__edition=edition).order_by("pk")
-    _copy_rows(brackets, copies, edition)
-    values = BenchmarkValue.objects.filter(benchmark__edition=edition).order_by("pk")
-    _copy_rows(values, copies, edition)
+    for table in EVERY:
+        rows = table.objects.filter(**{table.edition_path: edition})
+        _copy_rows(rows.order_by("pk"), copies, edition)
     return copy
 
 

@@ -1,7 +1,7 @@
 """Rows of one edition → `CostBook`: fourteen queries, none for a published edition seen before.
 
-A published edition cannot change, so its book is kept in the process under the fixed identity of
-the edition; a draft is read anew each time.
+A published edition changes only when a release adds to it (`shipped`), so its book is kept in the
+process under the fixed identity of the edition; a draft is read anew each time.
 """
 
 from collections import defaultdict
@@ -88,6 +88,11 @@ def load(edition_code: str | None = None) -> CostBook:
     return _kept[key]
 
 
+def forget(edition: Edition) -> None:
+    """Read a published edition anew next time: a release has added rows to it."""
+    _kept.pop((edition.code, edition.identity), None)
+
+
 def _edition(code: str | None) -> Edition:
     try:
         return Edition.objects.get(code=code) if code else Edition.objects.default()
@@ -120,7 +125,7 @@ def read(edition: Edition) -> CostBook:
         industries=_industries(edition, sources),
         incident_types={row.code: rows.incident_type(row, sources) for row in types.values()},
         typical_answers=_typical_answers(edition, sources, size_codes, types),
-        benchmarks={row.code: rows.benchmark(row, sources) for row in surveys},
+        benchmarks={row.code: rows.benchmark(row, sources) for row in surveys if row.values.all()},
     )
 
 

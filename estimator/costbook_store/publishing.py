@@ -11,11 +11,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Edition, ScaleBracket
+from ..models import Edition
 from ..models.vocabulary import State
-from .checking import TABLES, Problem
+from .checking import Problem
 from .comparing import default_edition
 from .refusals import refusals
+from .tables import EVERY
 
 
 class CannotPublish(Exception):
@@ -57,8 +58,7 @@ def worked_on(edition: Edition, person: User) -> bool:
         return True
     records = [
         Edition.history.filter(id=edition.pk),
-        ScaleBracket.history.filter(scale__edition=edition.pk),
-        *(table.history.filter(edition=edition.pk) for table in TABLES),
+        *(table.history.filter(**{table.edition_path: edition.pk}) for table in EVERY),
     ]
     return any(record.filter(history_user=person.pk).exists() for record in records)
 

@@ -15,11 +15,21 @@ from typing import Any, Final
 from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
-from ..models import Edition, Scale, ScaleBracket
-from .checking import TABLES
+from ..models import Edition
+from .tables import EVERY, PARTS
 
 MOST_SHOWN: Final = 100
-NAMES: Final = ("name_ja", "title_ja", "title", "key", "currency", "kind", "code", "above")
+NAMES: Final = (
+    "name_ja",
+    "title_ja",
+    "title",
+    "key",
+    "currency",
+    "kind",
+    "code",
+    "above",
+    "label_ja",
+)
 NOTHING: Final = "—"
 
 
@@ -49,10 +59,12 @@ class Entry:
 
 
 def of_row(row: Model) -> list[Entry]:
-    """Return the record of one row, the newest line first; that of a scale with its steps."""
+    """Return the record of one row, the newest line first; that of a whole with its parts."""
     lines = list(_lines(type(row)).filter(id=row.pk))
-    if isinstance(row, Scale):
-        lines += _lines(ScaleBracket).filter(scale=row.pk).order_by("id", "history_id")
+    if type(row) in PARTS:
+        part = PARTS[type(row)]
+        whole = part.edition_path.split("__")[0]
+        lines += _lines(part).filter(**{whole: row.pk}).order_by("id", "history_id")
     entries = [
         entry
         for _pk, same in groupby(lines, key=lambda line: (type(line).__name__, line.id))
@@ -69,7 +81,7 @@ def recent(most: int) -> list[Entry]:
         .distinct()
     )
     lines = list(_lines(Edition).order_by("-history_id")[:most])
-    for table in (*TABLES, ScaleBracket):
+    for table in EVERY:
         news = _lines(table).exclude(history_type="+", history_change_reason__in=copies)
         lines += news.order_by("-history_id")[:most]
     newest = sorted(lines, key=attrgetter("history_date"), reverse=True)[:most]

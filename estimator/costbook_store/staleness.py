@@ -15,7 +15,7 @@ from django.db.models import ForeignKey, Q
 
 from ..models import Edition, Source
 from ..models.evidence import EvidencedRow
-from .checking import TABLES
+from .tables import TABLES
 
 EVIDENCED: tuple[type[Any], ...] = tuple(
     table for table in TABLES if issubclass(table, EvidencedRow)

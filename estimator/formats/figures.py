@@ -30,6 +30,7 @@ UNITS = {
     "seat_months": ("席・月", " seat-months"),
     "person_months": ("人月", " person-months"),
     "device_months": ("台・月", " device-months"),
+    "organisations": ("団体", " organisations"),
     "points": ("", ""),
     "factor": ("", ""),
     "number": ("", ""),

@@ -6,12 +6,14 @@ refusal is an IntegrityError. A superuser of the database can drop a trigger: do
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
 from simple_history.models import HistoricalChanges
 
 from .edition_rows import ReadOnlyOncePublished
@@ -90,6 +92,22 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for name in installed(connection):
             cursor.execute(_drop(connection, name))
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let published rows be written for a moment of a transaction.
+
+    What fails inside is taken back with the transaction, and the triggers come back with it.
+    Raises: TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("triggers are lifted inside a transaction only")
+    connection.check_constraints()  # PostgreSQL alters no table with checks still to do
+    uninstall(connection)
+    yield
+    connection.check_constraints()
+    install(connection)
 
 
 # --- what is refused ------------------------------------------------------------------------------

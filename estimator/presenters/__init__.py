@@ -1,1 +1,1 @@
-"""Something to look at: the estimate turned into a page, a report, a file, in words and charts."""
+"""Something to look at: the estimate as a page, a report, a file, in words and pictures."""

@@ -72,8 +72,7 @@ def _decisions(profile: IncidentProfile, costs: CostBook, wording: Wording) -> I
 def _answers(profile: IncidentProfile) -> dict[str, Any]:
     """The known answers again, by key, so that the questionnaire says which of them it asks."""
     found: dict[str, Any] = {"incident_type": profile.incident.incident_type}
-    parts = (profile.company, profile.incident, profile.spread, profile.response, profile.readiness)
-    for part in parts:
+    for part in profile.parts:
         for field in fields(part):
             value = getattr(part, field.name)
             if field.name in FIELDS and isinstance(value, Choice | Quantity) and value.known:

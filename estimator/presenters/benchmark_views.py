@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from ..costbook import Benchmark, BenchmarkValue, CostBook
-from ..formats import plain_number, quantity, readable_yen
-from . import charts
+from ..formats import plain_number, quantity
+from . import pictures
 from .evidence import SourceView
 from .method_figures import FigureBook, Number
 
@@ -65,10 +64,10 @@ def _view(benchmark: Benchmark, book: FigureBook) -> BenchmarkView:
 def _row(value: BenchmarkValue, benchmark: Benchmark, book: FigureBook) -> ValueRow:
     language, largest = book.wording.language, max(one.value for one in benchmark.values)
     label = value.label_ja if language == "ja" else value.label_en
-    number = Number(_text(value.value, benchmark.unit, language), str(value.value))
+    number = Number(quantity(value.value, benchmark.unit, language), str(value.value))
     # Bars compare lengths only; a thousandth of the longest is finer than any screen.
     length = int(value.value * 1000 / largest) if largest else 0
-    bar = charts.row_bar(charts.Bar(benchmark.code, label, length, number.text), 1000)
+    bar = pictures.row_bar(pictures.Bar(benchmark.code, label, length, number.text), 1000)
     return ValueRow(label, bar, number, _share(value.value, benchmark))
 
 
@@ -76,9 +75,3 @@ def _share(count: Decimal, benchmark: Benchmark) -> str:
     if benchmark.unit != COUNTED or not benchmark.sample_size:
         return ""
     return f"{plain_number(count * 100 / benchmark.sample_size, 0)}%"
-
-
-def _text(value: Decimal, unit: str, language: str) -> str:
-    if unit == COUNTED:
-        return _("%(count)s団体") % {"count": plain_number(value)}
-    return readable_yen(value, language) if unit == "yen" else quantity(value, unit, language)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..estimate import Category, Estimate, EstimateLine, Phase, Total
 from ..money import YenRange, add_up
-from . import charts, labels
+from . import labels, pictures
 from .lines import AmountView, LineView
 from .wording import Wording, listed
 
@@ -100,8 +100,8 @@ def _bar(category: Category, amount: YenRange, largest: int, wording: Wording) -
     if amount.typical == 0:
         return None
     text = wording.rounded(amount.typical)
-    bar = charts.Bar(category, str(labels.CATEGORIES[category]), amount.typical, text)
-    return charts.row_bar(bar, largest)
+    bar = pictures.Bar(category, str(labels.CATEGORIES[category]), amount.typical, text)
+    return pictures.row_bar(bar, largest)
 
 
 def _remark(counted: Sequence[EstimateLine], *, is_reference: bool, views: Views) -> str:
@@ -152,6 +152,6 @@ def _apart(line: EstimateLine) -> bool:
 
 def _phase_bar(phase: Phase, amount: YenRange, largest: int, wording: Wording) -> SafeString:
     text = wording.rounded(amount.typical)
-    return charts.row_bar(
-        charts.Bar(phase, str(labels.PHASES[phase]), amount.typical, text), largest
+    return pictures.row_bar(
+        pictures.Bar(phase, str(labels.PHASES[phase]), amount.typical, text), largest
     )

@@ -6,6 +6,7 @@ In the flow: Estimate -> plain values, amounts in whole yen, an open upper end n
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import translation
@@ -13,20 +14,22 @@ from django.utils import translation
 from ..estimate import Category, Estimate, EstimateLine, Total
 from ..money import YenRange
 from ..outlook.duties import Duty, duties
+from ..outlook.outlook import Outlook
+from ..outlook.spread import Spread
 from . import labels
 from .wording import Wording
 
 LANGUAGES = ("ja", "en")
 
 
-def export(estimate: Estimate) -> dict[str, Any]:
-    """Turn an estimate into the contract's JSON object."""
+def export(estimate: Estimate, meaning: Outlook) -> dict[str, Any]:
+    """Turn an estimate and what it means into the contract's JSON object."""
     totals = {str(kind): _yen(estimate.total(kind)) for kind in Total}
     return {
         "edition": estimate.edition,
         "as_of": estimate.as_of.isoformat(),
         "engine_version": estimate.engine_version,
-        "seed": None,
+        "seed": meaning.spread.seed if meaning.spread else None,
         "incident_type": estimate.profile.incident.incident_type,
         "lines": [_line(line) for line in estimate.lines],
         "excluded": [
@@ -35,8 +38,36 @@ def export(estimate: Estimate) -> dict[str, Any]:
         ],
         "totals": {"headline": _yen(estimate.headline), **totals},
         "categories": {str(c): _yen(estimate.category(c)) for c in Category},
-        "distribution": None,
+        **_outlook(meaning),
         "duties": [_duty(duty) for duty in duties(estimate.profile)],
+    }
+
+
+def _outlook(meaning: Outlook) -> dict[str, Any]:
+    return {
+        "distribution": _distribution(meaning.spread) if meaning.spread else None,
+        "no_distribution": meaning.no_spread or None,
+    }
+
+
+def _distribution(spread: Spread) -> dict[str, Any]:
+    found = spread.distribution
+    return {
+        "samples": spread.size,
+        "headline": asdict(found.headline),
+        "cash": asdict(found.cash),
+        "liability": asdict(found.liability),
+        "categories": {code: asdict(p) for code, p in found.categories.items()},
+        "lines": {code: asdict(p) for code, p in found.lines.items()},
+        "exceedance": [{"chance": float(c), "yen": yen} for c, yen in spread.exceedance],
+        "tornado": [asdict(swing) for swing in spread.swings],
+        "spread_shares": {code: float(share) for code, share in spread.shares},
+        "model_factor": {
+            "log_sigma": float(spread.factor.typical),
+            "sources": list(spread.factor.sources),
+            "lines": list(spread.factor_lines),
+            "known_percent": spread.known_percent,
+        },
     }
 
 

@@ -1,4 +1,4 @@
-"""The section bar (質問の進みぐあい): five sections and a counter inside the current one.
+"""The section bar (質問の進みぐあい): its sections and a counter inside the current one.
 
 In the flow: `flow.Progress` -> `ProgressBar` for components/progress.html. Nothing is stored.
 """

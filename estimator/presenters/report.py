@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Category, Estimate, EstimateLine
 from ..outlook.duties import duties
-from . import charts, checklist, labels
+from ..outlook.outlook import Outlook
+from . import checklist, labels, pictures
 from .answered import AnswerView, answers_used, case_sentence
 from .duty_views import DutyView, duty_views
 from .evidence import EvidenceBook, FigureView, SourceView
@@ -96,9 +97,11 @@ class Report:
         return _("%(names)sほか") % {"names": shown} if len(names) > PUBLISHERS else shown
 
 
-def report(estimate: Estimate, costs: CostBook, wording: Wording, *, method_address: str) -> Report:
+def report(
+    estimate: Estimate, costs: CostBook, wording: Wording, meaning: Outlook, *, method_address: str
+) -> Report:
     """Put an estimate into the order in which a board reads it."""
-    page, profile = result_page(estimate, costs, wording), estimate.profile
+    page, profile = result_page(estimate, costs, wording, meaning), estimate.profile
     evidence = EvidenceBook(costs, wording, estimate.profile)
     sources = _sources(page)
     figures = _figures(estimate, evidence)
@@ -156,16 +159,16 @@ def _bars(page: ResultPage, estimate: Estimate) -> SafeString:
     bars = [_bar(group, estimate) for group in page.categories]
     words = _("、").join(f"{bar.name} {bar.text}" for bar in bars)
     title = _("六つの損害：%(bars)s") % {"bars": words}
-    return charts.category_bars(bars, title=title, description=words)
+    return pictures.category_bars(bars, title=title, description=words)
 
 
-def _bar(group: CategoryView, estimate: Estimate) -> charts.Bar:
+def _bar(group: CategoryView, estimate: Estimate) -> pictures.Bar:
     category, amount = Category(group.code), group.amount.typical
     if not group.is_reference:
-        return charts.Bar(group.code, group.name, estimate.category(category).typical, amount)
+        return pictures.Bar(group.code, group.name, estimate.category(category).typical, amount)
     text = _("参考 %(amount)s（合計に入れない）") % {"amount": amount}
     name, yen = str(labels.CATEGORIES[category]), estimate.reference(category).typical
-    return charts.Bar(group.code, name, yen, text, reference=True)
+    return pictures.Bar(group.code, name, yen, text, reference=True)
 
 
 # --- breakdown and sources ----------------------------------------------------------------------

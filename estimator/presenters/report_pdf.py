@@ -17,17 +17,22 @@ from django.utils.safestring import SafeString
 
 from ..costbook import CostBook
 from ..estimate import Estimate
+from ..outlook.outlook import Outlook
 from .drawing import draw
 from .glyphs import printable
 from .report import report
 from .wording import Wording
 
+STYLE_SHEETS = ("sheet.css", "board.css", "behind.css")  # in the order of the pages
 
-def report_html(estimate: Estimate, costs: CostBook, wording: Wording, *, site: str = "") -> str:
+
+def report_html(
+    estimate: Estimate, costs: CostBook, wording: Wording, meaning: Outlook, *, site: str = ""
+) -> str:
     """Write the whole report as one string; `site` stands before the addresses it prints."""
     address = f"{site}{reverse('method_edition', args=[estimate.edition])}"
     context = {
-        "report": report(estimate, costs, wording, method_address=address),
+        "report": report(estimate, costs, wording, meaning, method_address=address),
         "style": _style_sheet(),
         "language": wording.language,
     }
@@ -38,9 +43,9 @@ def report_html(estimate: Estimate, costs: CostBook, wording: Wording, *, site: 
     return printable(render_to_string("report/report.html", context | {"has_stand_in": True}))
 
 
-def render_report(estimate: Estimate, costs: CostBook) -> bytes:
+def render_report(estimate: Estimate, costs: CostBook, meaning: Outlook) -> bytes:
     """Draw the report here and now, for the terminal."""
-    return draw(report_html(estimate, costs, Wording.in_force()))
+    return draw(report_html(estimate, costs, Wording.in_force(), meaning))
 
 
 def content_hash(html: str) -> str:
@@ -50,5 +55,5 @@ def content_hash(html: str) -> str:
 
 @cache
 def _style_sheet() -> SafeString:
-    path = Path(settings.BASE_DIR) / "static" / "css" / "report.css"
-    return SafeString(path.read_text("utf-8"))
+    folder = Path(settings.BASE_DIR) / "static" / "css" / "report"
+    return SafeString("".join((folder / name).read_text("utf-8") for name in STYLE_SHEETS))

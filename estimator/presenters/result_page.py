@@ -18,8 +18,9 @@ from ..costbook import CostBook
 from ..estimate import Estimate, Total
 from ..formats import percent, quantity
 from ..money import YenRange
+from ..outlook.outlook import Outlook
 from ..profile import YES, IncidentProfile, Quantity
-from . import charts, labels
+from . import labels, pictures
 from .evidence import EvidenceBook
 from .groups import CategoryView, PhaseView, categories, phases
 from .lines import (
@@ -29,6 +30,7 @@ from .lines import (
     line_view,
 )
 from .open_questions import OpenQuestion, open_questions
+from .spread_view import SpreadView, spread_view
 from .wording import Wording
 
 NUMBER = re.compile(r"([0-9][0-9,.]*)")
@@ -66,6 +68,8 @@ class ResultPage:
     figure: tuple[FigurePart, ...]  # the headline's typical amount
     is_open: bool  # no upper end
     range_bar: SafeString
+    spread: SpreadView | None  # None: the edition has no row for it, or an upper end is missing
+    no_spread: str  # why there is none
     sales_share: str  # empty when the sales are not known
     sales: str
     totals: tuple[TotalView, ...]
@@ -81,8 +85,10 @@ class ResultPage:
     engine_version: str
 
 
-def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> ResultPage:
-    """Put an estimate into words, bars and groups."""
+def result_page(
+    estimate: Estimate, costs: CostBook, wording: Wording, meaning: Outlook
+) -> ResultPage:
+    """Put an estimate and what it means into words, bars and groups."""
     evidence = EvidenceBook(costs, wording, estimate.profile)
     views = {line.code: line_view(line, evidence) for line in estimate.lines}
     profile, headline = estimate.profile, estimate.headline
@@ -96,6 +102,8 @@ def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> Result
         figure=figure_parts(wording.rounded(headline.typical)),
         is_open=headline.high is None,
         range_bar=headline_bar(headline, wording),
+        spread=spread_view(meaning.spread, estimate, wording) if meaning.spread else None,
+        no_spread=_no_spread(meaning, wording),
         sales_share=sales_share(headline, profile.company.annual_revenue_yen),
         sales=wording.rounded(int(profile.company.annual_revenue_yen.typical)),
         totals=totals(estimate, wording),
@@ -110,6 +118,13 @@ def result_page(estimate: Estimate, costs: CostBook, wording: Wording) -> Result
         as_of=wording.date(estimate.as_of),
         engine_version=estimate.engine_version,
     )
+
+
+def _no_spread(meaning: Outlook, wording: Wording) -> str:
+    if meaning.spread is not None:
+        return ""
+    text = _("起こりやすさの幅は出せません。「%(name)s」に上限か、この版の行がないためです。")
+    return text % {"name": wording.answer_name(meaning.no_spread)}
 
 
 def figure_parts(text: str) -> tuple[FigurePart, ...]:
@@ -145,7 +160,7 @@ def headline_bar(headline: YenRange, wording: Wording) -> SafeString:
     """Draw the headline's range."""
     high = _("上限の公表なし") if headline.high is None else wording.rounded(headline.high)
     low, typical = wording.rounded(headline.low), wording.rounded(headline.typical)
-    span = charts.Span(
+    span = pictures.Span(
         headline.low, headline.typical, headline.high,
         _("下限 %(yen)s") % {"yen": low},
         _("中心 %(yen)s") % {"yen": typical},
@@ -153,7 +168,7 @@ def headline_bar(headline: YenRange, wording: Wording) -> SafeString:
     )  # fmt: skip
     title = _("想定損害額 %(typical)s") % {"typical": typical}
     text = _("全費目が下限のとき %(low)s、全費目が上限のとき %(high)s")
-    return charts.range_bar(span, title=title, description=text % {"low": low, "high": high})
+    return pictures.range_bar(span, title=title, description=text % {"low": low, "high": high})
 
 
 def sales_share(headline: YenRange, sales: Quantity) -> str:

@@ -75,8 +75,7 @@ class UsedRows:
 
 
 def _choices(profile: IncidentProfile) -> Iterator[Choice]:
-    parts = (profile.company, profile.incident, profile.spread, profile.response, profile.readiness)
-    for part in parts:
+    for part in profile.parts:
         values = (getattr(part, field.name) for field in fields(part))
         yield from (value for value in values if isinstance(value, Choice))
 

@@ -23,6 +23,7 @@ from ..profile import (
     YES,
     Choice,
     Company,
+    Finance,
     Incident,
     IncidentProfile,
     Quantity,
@@ -36,10 +37,18 @@ from .conditions import Answers, Case
 from .fields import QuestionField
 from .own_quotes import ItemTotals
 from .problems import AnswersRefused, Problem, printable
-from .steps import FIELDS
+from .steps import COMPANY, FIELDS, INSURANCE, MONEY, READINESS, STEPS
 from .typical import exact
 
-__all__ = ["AnswersRefused", "Problem", "ignored", "profile", "provisional", "taken_as"]
+__all__ = [
+    "AnswersRefused",
+    "Problem",
+    "ignored",
+    "of_the_company",
+    "profile",
+    "provisional",
+    "taken_as",
+]
 
 SEATS = "call_center_seats_by_month"
 _COUNTED = frozenset({"people", "devices", "cards"})
@@ -62,6 +71,7 @@ def profile(
         spread=_spread(reader),
         response=_response(reader),
         readiness=reader.part(Readiness),
+        finance=reader.part(Finance),
         own_quotes=own_quotes.own_quotes(answers.get(own_quotes.KEY) or [], item_totals),
     )
 
@@ -69,6 +79,13 @@ def profile(
 def provisional(answers: Answers, costs: CostBook) -> dict[str, Any]:
     """Return the answers with a type for the running total before one is chosen."""
     return {**answers, "incident_type": Case(answers, costs).incident_type.code}
+
+
+def of_the_company(answers: Answers) -> dict[str, Any]:
+    """Return the answers that hold whatever happens: the company, its readiness, its money."""
+    sections = (COMPANY, READINESS, MONEY, INSURANCE)
+    keys = {f.key for step in STEPS if step.section in sections for f in step.form.declared()}
+    return {key: value for key, value in answers.items() if key in keys}
 
 
 def ignored(answers: Answers, costs: CostBook) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _KANJI = re.compile(r"[〇零一二三四五六七八九]+")
-_NEGATIVE = re.compile(r"^(?:[-−‐‑–—―▲△]|マイナス)[0-9〇零一二三四五六七八九千百十]")
+_MINUS = r"(?:[-−‐‑–—―▲△]|マイナス)"
+_NEGATIVE = re.compile(rf"^{_MINUS}[0-9〇零一二三四五六七八九千百十]")
+_SIGNED = re.compile(rf"^[¥\\\s]*({_MINUS})(.*)$", re.DOTALL)
 
 # What may stand behind the figure, for each unit; the longest first.
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "cards": ("枚", "件"),
     "percent": ("パーセント", "%"),
     "days": ("営業日", "日間", "日"),
+    "hours": ("時間",),
     "months": ("か月間", "か月", "ヶ月間", "ヶ月", "ケ月", "カ月", "ヵ月", "箇月", "月"),
     "person_months": ("人月",),
     "times": ("回",),
@@ -48,6 +51,7 @@ _COUNTS = {
     "devices": gettext_lazy("台数を数字で入れてください（例：12）。"),
     "cards": gettext_lazy("枚数を数字で入れてください（例：500）。"),
     "percent": gettext_lazy("割合を数字で入れてください（例：30）。"),
+    "hours": gettext_lazy("時間を数字で入れてください（例：12）。"),
     "months": gettext_lazy("月数を数字で入れてください（例：3）。"),
     "person_months": gettext_lazy("人月を数字で入れてください（例：1.5）。"),
     "times": gettext_lazy("回数を数字で入れてください（例：1）。"),
@@ -72,6 +76,16 @@ def parse(text: str, unit: str) -> Decimal:
         if wrong.code in _READING and unit in _COUNTS:
             raise ValidationError(str(_COUNTS[unit]), code=wrong.code) from None
         raise
+
+
+def parse_signed(text: str, unit: str) -> Decimal:
+    """Read a number that may be below zero: マイナス50万, △50万, ▲50万, -50万.
+
+    Raises: ValidationError, and nothing else.
+    """
+    if len(text) > MAX_TYPED or not (below := _SIGNED.match(half_width(text))):
+        return parse(text, unit)
+    return -parse(below[2], unit)
 
 
 def _parsed(text: str, unit: str) -> Decimal:
@@ -166,6 +180,8 @@ def print_yen(value: Decimal | float) -> str:
     in_japanese = (get_language() or "ja").startswith("ja")
     if not in_japanese or exact == 0 or exact % _TEN_THOUSAND:
         return print_number(exact)
+    if exact < 0:
+        return f"▲{print_yen(-exact)}"
     rest, words = int(exact), ""
     for sign, worth in _BIG:
         count, rest = divmod(rest, worth)

@@ -41,6 +41,7 @@ class Measure:
 
 
 YEN = Measure("yen", gettext_lazy("円"), numbers.MAX_VALUE)
+SIGNED_YEN = Measure("yen", gettext_lazy("円"), numbers.MAX_VALUE, -numbers.MAX_VALUE)
 # An amount that the formulas multiply with a count: the product stays below 10^18 yen.
 YEN_PER_STOP_UNIT = Measure("yen", gettext_lazy("円"), Decimal(10**13))
 YEN_PER_PERSON_MONTH = Measure("yen", gettext_lazy("円"), Decimal(10**9))
@@ -50,6 +51,9 @@ DEVICES = Measure("devices", gettext_lazy("台"), Decimal(10**7))
 CARDS = Measure("cards", gettext_lazy("枚"), Decimal(10**10))
 PERCENT = Measure("percent", gettext_lazy("%"), Decimal(100), places=4)
 MONTHS = Measure("months", gettext_lazy("か月"), Decimal(120), places=2)
+LAG_MONTHS = Measure("months", gettext_lazy("か月"), Decimal(24), places=2)
+WHOLE_MONTHS = Measure("months", gettext_lazy("か月"), Decimal(24), Decimal(1))
+HOURS = Measure("hours", gettext_lazy("時間"), Decimal(10**4), places=2)
 PERSON_MONTHS = Measure("person_months", gettext_lazy("人月"), Decimal(10**6), places=2)
 STOP_UNITS = Measure("stop_units", "", Decimal(3650), places=2)
 TIMES = Measure("times", gettext_lazy("回"), Decimal(1000))
@@ -75,7 +79,8 @@ class NumberQuestion(QuestionField):
 
     def parse(self, text: str) -> object:
         measure = self.measure
-        value = numbers.parse(text, measure.unit)
+        read = numbers.parse_signed if measure.low < 0 else numbers.parse
+        value = read(text, measure.unit)
         numbers.check_bounds(value, low=measure.low, high=measure.high, places=measure.places)
         return int(value) if value == int(value) else float(value)
 

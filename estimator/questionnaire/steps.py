@@ -13,7 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from ..costbook import CostBook
 from .conditions import Answers
 from .fields import QuestionField, Text
-from .forms import claims, company, harm, incident, readiness, response, spread, victims
+from .forms import (
+    claims,
+    company,
+    finance,
+    harm,
+    incident,
+    insurance,
+    readiness,
+    response,
+    spread,
+    victims,
+)
 from .forms.base import StepForm
 
 
@@ -53,7 +64,9 @@ INCIDENT = Section("incident", _("事案"))
 SPREAD = Section("spread", _("被害の広がり"))
 RESPONSE = Section("response", _("対応の方針"))
 READINESS = Section("readiness", _("備え"))
-SECTIONS = (COMPANY, INCIDENT, SPREAD, RESPONSE, READINESS)
+MONEY = Section("finance", _("お金"))
+INSURANCE = Section("insurance", _("保険"))
+SECTIONS = (COMPANY, INCIDENT, SPREAD, RESPONSE, READINESS, MONEY, INSURANCE)
 
 STEPS: tuple[Step, ...] = (
     Step("company", COMPANY, company.CompanyForm),
@@ -75,6 +88,9 @@ STEPS: tuple[Step, ...] = (
     Step("restore", RESPONSE, response.RestoreForm),
     Step("claims", RESPONSE, claims.ClaimsForm),
     Step("readiness", READINESS, readiness.ReadinessForm),
+    Step("cash", MONEY, finance.CashForm),
+    Step("books", MONEY, finance.BooksForm),
+    Step("insurance", INSURANCE, insurance.InsuranceForm),
 )
 
 _BY_SLUG = {step.slug: step for step in STEPS}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from .. import formats
 from ..costbook import CostBook, Figure, NotInEdition, Situation, Weighted, merge
-from ..profile import YES, Choice, Quantity, options_of, quantity_keys
+from ..profile import UNKNOWN_IS_NO, YES, Choice, Quantity, options_of, quantity_keys
 from .conditions import Answers, Case
 from .fields import QuestionField
 
@@ -179,6 +179,8 @@ def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
         return Choice(key, tuple((o, Decimal(int(o == answer))) for o in options), known=True)
     if key == "severity":
         return _severity(answers, costs)
+    if key in UNKNOWN_IS_NO:
+        return Choice(key, _chances(options, [Decimal(0)] * (len(options) - 1)), known=False)
     case = situation(key, answers, costs)
     figures = [costs.typical_answer(key, case, option) for option in options[1:]]
     return Choice(

@@ -6,30 +6,47 @@ the engine; today's date enters here.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from .. import estimating
 from ..assessment_store import Move
-from ..costbook import CostBook, NotInEdition
-from ..engine.calculate import estimate
+from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Estimate, Total
+from ..estimating import CANNOT_ESTIMATE, by_type
+from ..outlook.outlook import Outlook, outlook
+from ..outlook.simulation import SEED, SIZE
 from ..presenters.running_total import Assumed, RunningTotal, running_total
 from ..questionnaire import answers as questionnaire
-from ..questionnaire.problems import AnswersRefused
 from .access import Opened
 
 Answers = dict[str, Any]
 
 
 def estimate_of(answers: Answers, costs: CostBook) -> Estimate:
-    """Estimate with every open question taken as わからない and, if need be, a provisional type.
+    """Estimate as of today. Raises: AnswersRefused; NotInEdition."""
+    return estimating.estimate_of(answers, costs, as_of=timezone.localdate())
 
-    Raises: AnswersRefused; NotInEdition.
-    """
-    profile = questionnaire.profile(questionnaire.provisional(answers, costs), costs)
-    return estimate(profile, costs, as_of=timezone.localdate())
+
+def outlook_of(answers: Answers, made: Estimate, costs: CostBook) -> Outlook:
+    """Say what an estimate means; worked out once for page and report, then kept in the cache."""
+    key = _cache_key(made, costs)
+    found: Outlook | None = cache.get(key)
+    if found is None:
+        found = outlook(made, costs, by_type(answers, costs, as_of=made.as_of))
+        cache.set(key, found)
+    return found
+
+
+def _cache_key(made: Estimate, costs: CostBook) -> str:
+    """Name all that an outlook depends on: answers, edition with own prices, engine and seed."""
+    prices = sorted(costs.unit_costs.items()) if OWN_SOURCE in costs.sources else ()
+    parts = (made.profile, made.edition, made.engine_version, prices, SEED, SIZE)
+    return f"outlook:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 
 def moved(before: Answers, after: Answers, costs: CostBook) -> Move | None:
@@ -60,7 +77,7 @@ def total_of(opened: Opened) -> RunningTotal | None:
 def _estimate(answers: Answers, costs: CostBook) -> Estimate | None:
     try:
         return estimate_of(answers, costs)
-    except (AnswersRefused, NotInEdition):
+    except CANNOT_ESTIMATE:
         return None  # the questions go on; the result page says what is missing
 
 

@@ -20,11 +20,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
 from .. import tasks
+from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
 from ..presenters.report_pdf import report_html
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
-from .result import CANNOT_ESTIMATE, engine_changed, finished_estimate
+from .estimating import outlook_of
+from .result import engine_changed, finished_estimate
 from .save_state import save_state
 
 WAITS_SECONDS = 0.3
@@ -67,7 +69,8 @@ def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
     except CANNOT_ESTIMATE:
         return redirect("result", opened.token)  # says what is missing
     site = request.build_absolute_uri("/").rstrip("/")
-    html = report_html(made, opened.costs, Wording.in_force(), site=site)
+    meaning = outlook_of(opened.answers, made, opened.costs)
+    html = report_html(made, opened.costs, Wording.in_force(), meaning, site=site)
     read = max(opened.at, opened.assessment.saved_at)
     found = tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
     ready = found.state == Report.State.READY

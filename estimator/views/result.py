@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import ENGINE_VERSION, assessment_store, costbook_store
-from ..costbook import NotInEdition
 from ..estimate import Estimate
+from ..estimating import CANNOT_ESTIMATE
 from ..outlook.duties import duties
 from ..presenters.duty_views import duty_views
 from ..presenters.json_export import export
@@ -26,12 +26,10 @@ from ..presenters.result_page import result_page
 from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
 from .access import Opened, opens_assessment
-from .estimating import estimate_of
+from .estimating import estimate_of, outlook_of
 from .own_prices import with_own_prices
 from .pages import page
 from .save_state import save_state
-
-CANNOT_ESTIMATE = (AnswersRefused, NotInEdition)
 
 
 @require_safe
@@ -75,9 +73,8 @@ def finished_estimate(opened: Opened) -> Estimate:
     stored = opened.assessment.estimate if opened.assessment.estimate_is_current else None
     if stored is not None:
         return replace(made, as_of=date.fromisoformat(stored["as_of"]))
-    assessment_store.keep_estimate(
-        opened.assessment, export(made), engine_version=made.engine_version
-    )
+    kept = export(made, outlook_of(opened.answers, made, opened.costs))
+    assessment_store.keep_estimate(opened.assessment, kept, engine_version=made.engine_version)
     return made
 
 
@@ -89,7 +86,7 @@ def engine_changed(opened: Opened) -> bool:
 
 def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, Any]:
     wording = Wording.in_force()
-    shown = result_page(made, opened.costs, wording)
+    shown = result_page(made, opened.costs, wording, outlook_of(opened.answers, made, opened.costs))
     line = request.GET.get("line", "")
     categories = {found.code: found.category for found in made.lines}
     largest = max(made.lines, key=lambda found: made.category(found.category).typical, default=None)

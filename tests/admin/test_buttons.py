@@ -1,5 +1,7 @@
 """The buttons of an edition: a page that explains, a POST that does it, by permission."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -79,8 +81,9 @@ def test_a_bad_code_is_refused(
 def test_before_publishing_the_changes_are_shown(admin_client: Client, draft: Edition) -> None:
     draft.unitcost_rows.filter(code="condolence_gift").update(typical=700)
     page = admin_client.get(button("publish", draft)).content.decode()
-    assert "650／676／750" in page
-    assert "650／700／750" in page
+    assert "改定 1行" in page
+    assert re.search(r"676円.*?700円.*?＋3.6%", page, re.DOTALL)
+    assert "追加 0行" in page
 
 
 def test_publishing_makes_the_default(admin_client: Client, draft: Edition) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from estimator import costbook_store
 from estimator.costbook_store import record
-from estimator.models import Edition, Scale, ScaleBracket, UnitCost
+from estimator.models import Benchmark, Edition, Scale, ScaleBracket, UnitCost
 from tests.factories import people, tables
 
 from .forms import as_posted
@@ -73,6 +73,14 @@ def test_a_step_is_on_the_record_of_its_scale(desk: Client, draft: Edition) -> N
     assert [(e.moves[0].before, e.moves[0].after, e.why) for e in entries] == [
         ("36", "40", "大規模の実績")
     ]
+
+
+def test_a_value_is_on_the_record_of_its_distribution(desk: Client, draft: Edition) -> None:
+    benchmark = Benchmark.objects.get(edition=draft, code="npa_cost_2025")
+    change(desk, benchmark, **{"values-0-value": 17, "change_reason": "正誤表"})
+    entry = next(e for e in record.of_row(benchmark) if e.model_name == "benchmarkvalue")
+    assert [(m.before, m.after) for m in entry.moves] == [("16", "17")]
+    assert (record.recent(1)[0].name, entry.why) == ("100万円未満", "正誤表")
 
 
 def test_a_deleted_row_stays_on_record(person: User, row: UnitCost) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from estimator.profile import (
     Choice,
     Company,
+    Finance,
     Incident,
     IncidentProfile,
     Quantity,
@@ -58,13 +59,14 @@ def _part(cls):
     return cls(**{f.name: _plain_field(f.name, str(f.type)) for f in fields(cls)})
 
 
-QUIET = IncidentProfile(*(_part(cls) for cls in (Company, Incident, Spread, Response, Readiness)))
+PARTS = (Company, Incident, Spread, Response, Readiness, Finance)
+QUIET = IncidentProfile(*(_part(cls) for cls in PARTS))
 
 
 def profile(**changes):
     """Return the quiet profile with answers changed by their key."""
     result = QUIET
-    for part in ("company", "incident", "spread", "response", "readiness"):
+    for part in ("company", "incident", "spread", "response", "readiness", "finance"):
         here = getattr(result, part)
         names = {f.name for f in fields(here)}
         mine = {key: value for key, value in changes.items() if key in names}

@@ -10,6 +10,7 @@ from django.utils import translation
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
+from estimator.outlook.outlook import outlook
 from estimator.presenters.drawing import draw
 from estimator.presenters.json_export import export
 from estimator.presenters.report_pdf import content_hash, render_report, report_html
@@ -22,7 +23,11 @@ _drawn: dict[str, bytes] = {}  # each report is drawn once for all tests
 
 @pytest.fixture
 def html(make_estimate, costs, wording):
-    return lambda **changed: report_html(make_estimate(**changed), costs, wording)
+    def html(**changed):
+        made = make_estimate(**changed)
+        return report_html(made, costs, wording, outlook(made, costs))
+
+    return html
 
 
 @pytest.fixture
@@ -30,7 +35,8 @@ def pdf(make_estimate, costs, tmp_path):
     def drawn(**changed) -> Path:
         path, key = tmp_path / "report.pdf", f"{translation.get_language()} {changed}"
         if key not in _drawn:
-            _drawn[key] = render_report(make_estimate(**changed), costs)
+            made = make_estimate(**changed)
+            _drawn[key] = render_report(made, costs, outlook(made, costs))
         path.write_bytes(_drawn[key])
         return path
 
@@ -116,9 +122,9 @@ def test_the_file_is_sound_and_tagged(pdf) -> None:
     assert re.search(r"Tagged:\s+yes", tool("pdfinfo", path))
 
 
-def test_every_line_has_its_exact_yen_as_in_the_json(pdf, make_estimate) -> None:
-    text = text_of(pdf())
-    for line in export(make_estimate())["lines"]:
+def test_every_line_has_its_exact_yen_as_in_the_json(pdf, make_estimate, costs) -> None:
+    text, made = text_of(pdf()), make_estimate()
+    for line in export(made, outlook(made, costs))["lines"]:
         for bound in ("low", "typical", "high"):
             assert line[bound] is None or f"{line[bound]:,}円" in text, (line["code"], bound)
 
@@ -151,7 +157,7 @@ def test_bookmarks_lead_to_the_parts(pdf) -> None:
 
 def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs, wording) -> None:
     made = make_estimate()
-    html = report_html(made, costs, wording, site="https://mono.example")
+    html = report_html(made, costs, wording, outlook(made, costs), site="https://mono.example")
     listed = html.split('class="sources"')[1]
     numbers = re.findall(r'<th scope="row" class="note">(\d+)</th>', listed)
     addresses = re.findall(r"https://mono\.example/method/2026-11/#source-\w+", listed)

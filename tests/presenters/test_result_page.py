@@ -8,6 +8,7 @@ import pytest
 from estimator.estimate import Category, Total
 from estimator.formula import bought
 from estimator.money import YenRange
+from estimator.outlook.outlook import outlook
 from estimator.presenters.open_questions import moved
 from estimator.presenters.result_page import result_page
 from estimator.profile import Choice
@@ -15,7 +16,11 @@ from estimator.profile import Choice
 
 @pytest.fixture
 def page(make_estimate, costs, wording):
-    return lambda **changed: result_page(make_estimate(**changed), costs, wording)
+    def page(**changed):
+        made = make_estimate(**changed)
+        return result_page(made, costs, wording, outlook(made, costs))
+
+    return page
 
 
 def line_of(shown, code: str):

@@ -18,7 +18,7 @@ SOURCE = Source("X1", "発行者", "資料", "2026", "")
 EVIDENCE = Evidence(SOURCE, "p.1", "E", "", "", None, None)
 SEVERITIES = tuple((code, Decimal(share)) for code, share in
                    (("minor", "0.5"), ("moderate", "0.3"), ("major", "0.2")))  # fmt: skip
-ELSEWHERE = {"variable_cost_percent", "labour_cost_per_month_yen", "severity"}
+ELSEWHERE = {"variable_cost_percent", "labour_cost_per_month_yen", "severity", "insured"}
 LEAK = "investigation devices data_loss stop personal_data entrusted confidential publicity"
 TOPICS = {
     "ransomware_double_extortion": f"{LEAK} ransom dark_web",

@@ -15,7 +15,7 @@ from estimator.questionnaire.answers import AnswersRefused, profile, taken_as
 from .books import TOPICS, book, row
 
 COSTS = book()
-PARTS = ("company", "incident", "spread", "response", "readiness")
+PARTS = ("company", "incident", "spread", "response", "readiness", "finance")
 RANSOMWARE = {"incident_type": "ransomware_double_extortion"}
 STOP = (row("stop_length", (0, 22, 120), unit="calendar_days"),)
 WITH_STOP = replace(book(), typical_answers={**COSTS.typical_answers, "stop_length": STOP})

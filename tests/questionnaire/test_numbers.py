@@ -168,3 +168,36 @@ def test_a_count_that_cannot_be_read_gets_an_example_of_its_kind(unit):
     (message,) = refusal.value.messages
     assert "（例：" in message
     assert "万" not in message
+
+
+@pytest.mark.parametrize("sign", ["-", "−", "－", "▲", "△", "マイナス", "マイナス ", "¥-", "  △"])
+@pytest.mark.parametrize(
+    ("typed", "value"), [("50万", -500_000), ("3,000万円", -30_000_000), ("０", 0)]
+)
+def test_reads_an_amount_below_zero(sign, typed, value):
+    assert numbers.parse_signed(sign + typed, "yen") == value
+
+
+@pytest.mark.parametrize("typed", ["50万", "1億2千万円", "0"])
+def test_an_amount_without_a_sign_is_read_as_ever(typed):
+    assert numbers.parse_signed(typed, "yen") == numbers.parse(typed, "yen")
+
+
+@pytest.mark.parametrize("typed", ["--5", "△▲5", "マイナス", "5-", "-", "-12台", "−たくさん"])
+def test_a_sign_makes_no_number_of_what_is_none(typed):
+    with pytest.raises(ValidationError) as refusal:
+        numbers.parse_signed(typed, "yen")
+    assert refusal.value.messages[0].count("。") == 1
+
+
+@given(st.text("0123456789０,.億万千十円 -−△▲マイナス¥", max_size=20))
+def test_a_signed_number_raises_nothing_but_a_refusal(typed):
+    try:
+        assert numbers.parse_signed(typed, "yen").is_finite()
+    except ValidationError:
+        return
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_signed_yen_as_spoken_comes_back_the_same(amount):
+    assert numbers.parse_signed(numbers.print_yen(amount) + "円", "yen") == amount

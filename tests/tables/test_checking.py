@@ -43,6 +43,12 @@ def test_a_broken_scale_is_named(draft: Edition) -> None:
     assert "最初の段は0から始めてください。" in found(draft)
 
 
+def test_a_distribution_without_values_is_named_and_left_out(draft: Edition) -> None:
+    draft.benchmark_rows.get(code="npa_cost_2025").values.all().delete()
+    assert "公表された分布 npa_cost_2025: 値がありません。" in found(draft)
+    assert "npa_cost_2025" not in costbook_store.load(draft.code).benchmarks
+
+
 def test_a_gap_between_sizes_is_named(draft: Edition) -> None:
     draft.companysize_rows.filter(code="up_to_50").update(employees_to=40)
     assert "up_to_50 と up_to_100 の間がつながっていません。" in found(draft)

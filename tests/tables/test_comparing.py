@@ -7,7 +7,7 @@ import pytest
 from estimator import costbook_store
 from estimator.costbook.difference import Difference, Kind
 from estimator.costbook_store.comparing import COMPARED
-from estimator.models import Edition, ScaleBracket
+from estimator.models import BenchmarkValue, Edition, ScaleBracket
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,15 @@ def test_a_step_of_a_scale_is_a_row(draft: Edition) -> None:
     steps.filter(above=0).update(addition=5)
     (change,) = compared().changes
     assert change.row.key == ("attorney_retainer", "0")
+
+
+def test_a_value_of_a_distribution_is_a_row(draft: Edition) -> None:
+    values = BenchmarkValue.objects.filter(benchmark__edition=draft)
+    values.filter(benchmark__code="npa_cost_2025", position=1).update(value=20)
+    (change,) = compared().changes
+    assert (change.row.table, change.row.key) == ("benchmarkvalue", ("npa_cost_2025", "1"))
+    assert change.row.names[0].endswith("100万円未満")
+    assert (change.changes[0].percent, change.changes[0].after.unit) == (25, "organisations")
 
 
 def test_a_deleted_row_was_removed(draft: Edition) -> None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from estimator import costbook_store
+from estimator.costbook_store.tables import PARTS
 from estimator.models import Edition, UnitCost
 from tests.factories import people, tables
 
@@ -67,8 +68,9 @@ def test_nor_can_who_changed_a_figure(draft: Edition, publisher: User) -> None:
         costbook_store.publish(draft, by=publisher, summary="改定")
 
 
-def test_nor_can_who_changed_a_step(draft: Edition, publisher: User) -> None:
-    step = draft.scale_rows.get(code="call_center_seat_months").brackets.last()
+@pytest.mark.parametrize("part", PARTS.values())
+def test_nor_can_who_changed_a_part_of_a_row(draft: Edition, publisher: User, part: type) -> None:
+    step = part.objects.filter(**{part.edition_path: draft}).last()
     step._history_user = publisher
     step.save()
     assert costbook_store.worked_on(draft, publisher)

@@ -33,6 +33,11 @@ def test_when_a_figure_came_into_force_says_nothing_of_its_check() -> None:
     assert stale(row.edition) == []
 
 
+def test_a_published_distribution_grows_old_too() -> None:
+    row = tables.BenchmarkFactory(checked_on=date(2026, 3, 1))
+    assert stale(row.edition) == [("benchmark", True, "")]
+
+
 def newer_source(published: str) -> list[tuple[str, bool, str]]:
     row = tables.UnitCostFactory()
     values = {"edition": row.edition, "publisher": "JNSA"}

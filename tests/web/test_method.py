@@ -107,7 +107,7 @@ def test_in_the_current_edition_every_cost_item_has_a_formula(client, editions) 
 
 def test_the_formula_is_in_words_without_numbers(client, editions) -> None:
     page = client.get(reverse("method")).content.decode()
-    assert "調査を頼む見込み ×（調査の最低料金 と（調べるPC × PCの調査 ＋" in page
+    assert "調査を頼む見込み ×（調査の最低料金 と（調べるパソコン × PCの調査 ＋" in page
 
 
 def test_our_assumptions_are_marked(client, editions) -> None:

@@ -177,9 +177,9 @@ def test_an_assessment_deleted_before_its_report_begins_is_not_found(
 ) -> None:
     drawn = report_html
 
-    def meanwhile(*given):
+    def meanwhile(*given, **named):
         Assessment.objects.all().delete()
-        return drawn(*given)
+        return drawn(*given, **named)
 
     monkeypatch.setattr("estimator.views.report.report_html", meanwhile)
     assert client.post(REPORT).status_code == 404

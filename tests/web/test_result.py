@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from estimator import costbook_store
+from estimator.formats import rounded_range
 from estimator.models import Assessment, Edition
 from estimator.presenters.json_export import export
-from estimator.views.estimating import estimate_of
+from estimator.views.estimating import estimate_of, outlook_of
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
 RESULT_QUERIES = 3  # the assessment with its edition; that edition, kept in memory; the default one
@@ -25,16 +26,20 @@ def made_of(assessment: Assessment):
 
 def test_every_line_shows_its_exact_yen_as_in_the_json(client, example, result_url) -> None:
     page = client.get(result_url).content.decode()
-    for line in export(made_of(example))["lines"]:
+    made = made_of(example)
+    for line in export(made, outlook_of(example.answers, made, costbook_store.load(None)))["lines"]:
         block = page.split(f'id="line-{line["code"]}"')[1].split('class="line"')[0]
         for bound in ("low", "typical", "high"):
             assert line[bound] is None or f"{line[bound]:,}円" in block
 
 
-def test_the_page_never_claims_a_likelihood(client, example, result_url, visible) -> None:
+def test_the_band_is_that_of_the_samples(client, example, result_url, visible) -> None:
+    made = made_of(example)
+    spread = outlook_of(example.answers, made, costbook_store.load(None)).spread
     text = visible(client.get(result_url))
+    band = rounded_range(spread.distribution.headline.p5, spread.distribution.headline.p95)
+    assert f"10回のうち9回は {band} の間" in text
     assert "全費目が下限～上限のとき" in text
-    assert "10回のうち" not in text
 
 
 def test_a_case_without_a_type_goes_back_to_its_questions(client, assessment, result_url) -> None:

@@ -13,29 +13,10 @@ from django.utils import translation
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from ...models.edition_rows import ReadOnlyOncePublished
 from ...models.evidence import EvidencedRow
-from ..checking import TABLES
+from ..tables import KEYS, PARTS, TABLES
 from . import values
 
-# How a row is recognised within its edition.
-KEYS: Final = {
-    "source": ("code",),
-    "companysize": ("code",),
-    "industry": ("code",),
-    "industryfigure": ("industry", "kind"),
-    "incidenttype": ("code",),
-    "unitcost": ("code", "size"),
-    "scale": ("code",),
-    "scalebracket": ("scale", "above"),
-    "statutoryamount": ("code",),
-    "exchangerate": ("currency",),
-    "benchmark": ("code",),
-    "benchmarkvalue": ("benchmark", "position"),
-    "typicalanswer": (
-        "key", "option", "incident_type", "size", "severity", "given_key", "given_option",
-    ),
-}  # fmt: skip
 BY_CODE: Final = ("grade", "currency")
 MAY_BE_DATES: Final = ("published",)
 EVIDENCE: Final = tuple(field.name for field in EvidencedRow._meta.fields)  # noqa: SLF001
@@ -93,17 +74,10 @@ class SheetOf:
 def sheets() -> tuple[SheetOf, ...]:
     """Return every sheet, what is linked to before what links."""
     tables: list[Any] = list(TABLES)
-    for part in _parts():
-        whole = part._meta.get_field(part.edition_path.split("__")[0]).related_model  # noqa: SLF001
+    for whole, part in PARTS.items():
         tables.insert(tables.index(whole) + 1, part)
     with translation.override("ja"):
         return tuple(_sheet(table) for table in tables)
-
-
-def _parts() -> list[Any]:
-    """Return the tables that reach their edition through another, such as the steps of a scale."""
-    found = ReadOnlyOncePublished.__subclasses__()
-    return [table for table in found if not table._meta.abstract]  # noqa: SLF001
 
 
 def _sheet(table: Any) -> SheetOf:

@@ -23,6 +23,9 @@ from ... import costbook_store
 from ...costbook import CostBook
 from ...engine.calculate import estimate
 from ...estimate import Estimate
+from ...estimating import by_type
+from ...outlook.outlook import outlook
+from ...outlook.simulation import SEED, SIZE
 from ...presenters.json_export import export
 from ...presenters.report_pdf import render_report
 from ...presenters.terminal import table
@@ -32,6 +35,9 @@ FORMATS = ("table", "json", "pdf")
 EXPECTED = ("xlsx",)  # named by the contract, not built yet
 LARGEST = 256 * 1024  # bytes of a profile
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WHOLE = re.compile(r"[0-9]{1,12}")
+LARGEST_SEED = 2**32 - 1
+MOST_SAMPLES = 200_000
 EDITION_CODE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -56,8 +62,8 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="table", help=", ".join(FORMATS))
         parser.add_argument("--output", help="write to this file instead of standard output")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema and end")
-        parser.add_argument("--seed", help="for the simulation; not built yet")
-        parser.add_argument("--samples", help="for the simulation; not built yet")
+        parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
+        parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run, or say what is wrong and end with 2."""
@@ -78,12 +84,17 @@ def _answer(options: dict[str, Any]) -> bytes:
     if options["schema"]:
         return _json(schema.json_schema(costs))
     _check_options(options)
-    result = _estimate(_text(options["profile"]), costs, _as_of(options["as_of"]))
+    document = _document(_text(options["profile"]), costs)
+    result = _estimate(document, costs, _as_of(options["as_of"]))
+    seed = _number(options, "seed", SEED, LARGEST_SEED)
+    size = _number(options, "samples", SIZE, MOST_SAMPLES)
+    others = by_type(document, costs, as_of=result.as_of)
+    meaning = outlook(result, costs, others, seed=seed, size=size)
     if options["format"] == "json":
-        return _json(export(result))
+        return _json(export(result, meaning))
     if options["format"] == "pdf":
-        return render_report(result, costs)
-    return table(result).encode()
+        return render_report(result, costs, meaning)
+    return table(result, meaning).encode()
 
 
 def _json(value: object) -> bytes:
@@ -97,9 +108,16 @@ def _check_options(options: dict[str, Any]) -> None:
         raise Refused((f"--format: {wanted} is not built yet; allowed: {allowed}",))
     if wanted not in FORMATS:
         raise Refused((f"--format: unknown format {wanted!r}; allowed: {allowed}",))
-    for name in ("seed", "samples"):
-        if options[name] is not None:
-            raise Refused((f"--{name}: the simulation is not built yet; leave the option out",))
+
+
+def _number(options: dict[str, Any], name: str, default: int, most: int) -> int:
+    """Read a whole number from 1 on; argparse would end with an answer of its own."""
+    text = options[name]
+    if text is None:
+        return default
+    if not WHOLE.fullmatch(str(text)) or not 1 <= int(text) <= most:
+        raise Refused((f"--{name}: not a whole number {text!a}; allowed: 1 to {most}",))
+    return int(text)
 
 
 def _known_editions() -> str:
@@ -145,13 +163,18 @@ def _text(name: str | None) -> bytes:
         raise Refused((message,)) from wrong
 
 
-def _estimate(text: bytes, costs: CostBook, as_of: date) -> Estimate:
+def _document(text: bytes, costs: CostBook) -> dict[str, Any]:
     try:
-        document = reading.load(text)
-        profile = answers.profile(schema.checked(document, costs), costs)
+        return schema.checked(reading.load(text), costs)
     except answers.AnswersRefused as refused:
         raise Refused(tuple(map(str, refused.problems))) from refused
-    return estimate(profile, costs, as_of=as_of)
+
+
+def _estimate(document: dict[str, Any], costs: CostBook, as_of: date) -> Estimate:
+    try:
+        return estimate(answers.profile(document, costs), costs, as_of=as_of)
+    except answers.AnswersRefused as refused:
+        raise Refused(tuple(map(str, refused.problems))) from refused
 
 
 def _write(content: bytes, output: str | None) -> None:

@@ -1,7 +1,7 @@
 """Load the editions that ship with the product, each only when its code is absent.
 
-In: fixtures/editions/*.json. Out: rows. An edition that is there is left as it is, so an
-analyst's edits survive every start.
+In: fixtures/editions/*.json. Out: rows. No row that is there is changed, so an analyst's edits
+survive every start; a shipped edition gets the rows about what it was silent on until this release.
 """
 
 import json
@@ -13,6 +13,7 @@ from django.core import serializers
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from estimator.costbook_store import shipped
 from estimator.models import Edition
 from estimator.models.vocabulary import State
 
@@ -23,7 +24,7 @@ FOLDER = Path("fixtures") / "editions"
 class Command(BaseCommand):
     """Load absent editions; the one marked as default becomes it only when none is set."""
 
-    help = "Load the shipped editions of the cost tables whose code is absent; safe to repeat."
+    help = "Load the shipped editions that are absent and the rows they lack; safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Let a test load another folder."""
@@ -34,10 +35,12 @@ class Command(BaseCommand):
         for file in sorted(options["folder"].glob("*.json")):
             entries = json.loads(file.read_text(encoding="utf-8"))
             code = edition_code(entries)
-            if Edition.objects.filter(code=code).exists():
-                continue
-            load(entries)
-            self.stdout.write(f"edition {code} loaded from {file.name}")
+            there = Edition.objects.filter(code=code).first()
+            if there is None:
+                load(entries)
+                self.stdout.write(f"edition {code} loaded from {file.name}")
+            elif added := shipped.add_new(there, entries):
+                self.stdout.write(f"edition {code}: {added} new rows from {file.name}")
 
 
 def edition_code(entries: list[dict[str, Any]]) -> str:
@@ -52,8 +55,7 @@ def edition_code(entries: list[dict[str, Any]]) -> str:
 def load(entries: list[dict[str, Any]]) -> None:
     """Save every row of one edition as a draft, then publish it if the file says so.
 
-    It stays the default only when there is none yet. Nobody can add a row to a published edition,
-    this command included.
+    It stays the default only when there is none yet.
     """
     printed: dict[str, Any] = {}
     for row in serializers.deserialize("python", entries):

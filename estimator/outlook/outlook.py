@@ -1,0 +1,122 @@
+"""What an estimate means for the company, computed once for every output (見通し).
+
+In the flow: `Estimate` + `CostBook` → `Outlook`: plain values without samples, small enough for a
+cache. Page, PDF, JSON and terminal render it and draw nothing themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..costbook import CostBook, Figure, NotInEdition
+from ..estimate import Estimate
+from ..formula.samples import OpenEnd, Samples
+from .annual import AnnualCurve, annual_exact
+from .benchmarks import Standing, standings
+from .controls import Case, Option, options, packages
+from .simulation import SEED, SIZE, Simulation, simulate
+from .spread import Spread, spread_of
+from .yearly_risk import OpenRate, YearlyRisk, yearly_risks
+
+CANNOT_DRAW = (OpenEnd, NotInEdition)
+Others = Mapping[str, Estimate]  # the same company under the other incident types
+
+
+@dataclass(frozen=True, slots=True)
+class TypeInAYear:
+    """One incident type in a year of the company."""
+
+    code: str
+    rate: Figure  # times a year
+    expected_loss: int  # yen a year
+    once_in_years: int  # at the mean rate
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """一年あたり: every incident type of the edition together."""
+
+    curve: AnnualCurve
+    types: tuple[TypeInAYear, ...]  # the costliest first
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Everything that the figure means."""
+
+    spread: Spread | None
+    no_spread: str  # the code of what has no upper end or no row; empty when there is a spread
+    year: Year | None
+    options: tuple[Option, ...]  # 現状, 最小限, 推奨; empty without a year or without measures
+    standings: tuple[Standing, ...]
+
+
+def outlook(
+    estimate: Estimate,
+    costs: CostBook,
+    others: Others | None = None,
+    *,
+    seed: int = SEED,
+    size: int = SIZE,
+) -> Outlook:
+    """Work out what an estimate means, from one recorded seed.
+
+    `others` are estimates of the other incident types that a year may bring; without them there is
+    no year.
+    """
+    try:
+        drawn = simulate(estimate, costs, seed=seed, size=size)
+    except CANNOT_DRAW as missing:
+        return Outlook(None, missing.code, None, (), standings(estimate, costs))
+    risks = _risks(estimate, drawn, costs, others or {})
+    return Outlook(
+        spread=spread_of(drawn),
+        no_spread="",
+        year=_year(risks, estimate, costs) if risks else None,
+        options=_options(risks, estimate, drawn, costs) if risks else (),
+        standings=standings(estimate, costs, lines=drawn.lines),
+    )
+
+
+def _risks(
+    estimate: Estimate, drawn: Simulation, costs: CostBook, others: Others
+) -> tuple[YearlyRisk, ...]:
+    """Return every incident type with a rate and a spread; none when any rate is missing."""
+    severities: dict[str, Samples] = {}
+    for code, other in others.items():
+        try:
+            severities[code] = simulate(other, costs, seed=drawn.seed, size=drawn.size).headline
+        except CANNOT_DRAW:
+            continue  # a type without an upper end cannot be added to a year
+    severities[estimate.profile.incident.incident_type] = drawn.headline
+    try:
+        return tuple(yearly_risks(costs, estimate.profile.company, severities)) if others else ()
+    except (NotInEdition, OpenRate):
+        return ()
+
+
+def _year(risks: tuple[YearlyRisk, ...], estimate: Estimate, costs: CostBook) -> Year:
+    company = estimate.profile.company
+    found = [
+        TypeInAYear(
+            code=risk.code,
+            rate=costs.rate(risk.code, company.sizes, company.industry or ""),
+            expected_loss=round(risk.rate.mean * float(risk.severities.mean())),
+            once_in_years=round(1 / risk.rate.mean) if risk.rate.mean else 0,
+        )
+        for risk in risks
+    ]
+    return Year(
+        annual_exact(risks), tuple(sorted(found, key=lambda one: one.expected_loss, reverse=True))
+    )
+
+
+def _options(
+    risks: tuple[YearlyRisk, ...], estimate: Estimate, drawn: Simulation, costs: CostBook
+) -> tuple[Option, ...]:
+    if not costs.measures:
+        return ()
+    incident = estimate.profile.incident.incident_type
+    case = Case(risks, incident, drawn.headline, estimate.profile.company.employees)
+    return options(case, packages(costs))

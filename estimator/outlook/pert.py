@@ -1,0 +1,108 @@
+"""PERT: an uncertain number given as low, typical and high, as tables and as quadrature.
+
+In the flow: the yearly curve reads a rate as nodes (exact) or as quantiles (simulated), and the
+golden data read a severity as slices. A PERT is the beta distribution with shape 4 whose mode is
+the typical value. Tables are made on [0, 1] once for each shape; arrays are shared: read-only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Samples = npt.NDArray[np.float64]
+
+SHAPE = 4.0  # the weight of the mode
+CELLS = 1 << 16  # of the density, before it becomes a table
+KNOTS = 512  # of a quantile table: 0.1 % of the mean at worst, 0.02 % from P10 to P99
+SHAPES_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Pert:
+    """Low, typical and high of one number; equal bounds make it a constant."""
+
+    low: float
+    typical: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.typical <= self.high < float("inf"):
+            raise ValueError(f"not ascending from 0: {self.low}, {self.typical}, {self.high}")
+
+    @property
+    def width(self) -> float:
+        """High less low; 0 for a constant."""
+        return self.high - self.low
+
+    @property
+    def mean(self) -> float:
+        """The mean in closed form."""
+        return (self.low + SHAPE * self.typical + self.high) / (SHAPE + 2)
+
+    @property
+    def variance(self) -> float:
+        """The variance in closed form."""
+        return (self.mean - self.low) * (self.high - self.mean) / (SHAPE + 3)
+
+    @property
+    def lean(self) -> float:
+        """Where the mode stands between low (0) and high (1)."""
+        return (self.typical - self.low) / self.width if self.width else 0.0
+
+    def quantiles(self, uniform: Samples) -> Samples:
+        """Return one value for each uniform number in [0, 1)."""
+        place = uniform * KNOTS
+        knot = place.astype(np.intp)
+        place -= knot
+        start, rise = _quantile_table(self.lean)
+        return self.low + self.width * (start[knot] + place * rise[knot])
+
+    def slices(self, number: int) -> Samples:
+        """Return the means of equally likely slices: samples without noise, whose mean is exact."""
+        return self.low + self.width * _slice_table(self.lean, number)
+
+    def nodes(self, number: int) -> tuple[Samples, Samples]:
+        """Return Gauss nodes and weights: the mean of any smooth function of the number."""
+        places, weights = _gauss_table(self.lean, number)
+        return self.low + self.width * places, weights
+
+
+def _distribution(lean: float) -> tuple[Samples, Samples, Samples]:
+    """Cell edges on [0, 1] with the chance and the mean accumulated up to each."""
+    edges = np.linspace(0, 1, CELLS + 1)
+    middles = (edges[1:] + edges[:-1]) / 2
+    density = middles ** (SHAPE * lean) * (1 - middles) ** (SHAPE * (1 - lean))
+    chance = np.concatenate(([0.0], np.cumsum(density)))
+    mean = np.concatenate(([0.0], np.cumsum(density * middles)))
+    return edges, chance / chance[-1], mean / chance[-1]
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _quantile_table(lean: float) -> tuple[Samples, Samples]:
+    edges, chance, _ = _distribution(lean)
+    knots = np.interp(np.linspace(0, 1, KNOTS + 1), chance, edges)
+    return knots[:-1], np.diff(knots)
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _slice_table(lean: float, number: int) -> Samples:
+    _, chance, mean = _distribution(lean)
+    return np.diff(np.interp(np.linspace(0, 1, number + 1), chance, mean)) * number
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _gauss_table(lean: float, number: int) -> tuple[Samples, Samples]:
+    """Gauss-Jacobi by the eigenvectors of the recurrence (Golub and Welsch 1969), on [0, 1]."""
+    left, right = SHAPE * lean, SHAPE * (1 - lean)
+    k = np.arange(1, number)
+    twice = 2 * np.arange(number) + SHAPE
+    middle = (left - right) * SHAPE / (twice * (twice + 2))
+    steps = 2 * k + SHAPE
+    square = 4 * k * (k + left) * (k + right) * (k + SHAPE) / (steps**2 * (steps**2 - 1))
+    side = np.sqrt(square)
+    places, vectors = np.linalg.eigh(np.diag(middle) + np.diag(side, 1) + np.diag(side, -1))
+    return (places + 1) / 2, np.asarray(vectors[0] ** 2)
