@@ -1,5 +1,5 @@
 # The developers' door. Users need only ./run and ./test.
-.PHONY: check test bench screenshots messages lock
+.PHONY: check test bench calibrate screenshots messages lock
 
 check:        ## every check and every test, as the CI does
 	./test
@@ -17,6 +17,9 @@ screenshots:  ## take the pictures of the README again
 messages:     ## gather the sentences to translate, then compile the catalogues
 	.venv/bin/python manage.py makemessages --locale en --add-location file --no-wrap --ignore .venv --ignore var
 	.venv/bin/python manage.py compilemessages --ignore .venv --ignore var
+
+calibrate:    ## print the estimates next to published figures and real incidents
+	.venv/bin/python bench/calibrate.py
 
 lock:         ## resolve the dependencies again; make lock ARGS=--upgrade
 	bash scripts/lock.sh $(ARGS)

@@ -30,6 +30,11 @@ NPA = (
     "forensics", "containment", "network_monitoring", "data_recovery", "pc_recovery",
     "server_recovery", "site_rebuild",
 )  # fmt: skip
+# What IPA's 事故対応費用 of web shops lists: cards, investigation, call centre, letters, others.
+EC_RESPONSE = (
+    "forensics", "containment", "legal_advice", "crisis_consulting", "authority_report",
+    "notification_mail", "call_center", "condolence_gift", "card_fraud", "card_reissue",
+)  # fmt: skip
 OWN_LABOUR = ("overtime", "internal_labour")
 PREVENTION = ("recurrence_prevention",)
 LEVELS = ("model_sigma_known", "model_sigma_typical", "model_sigma_few")
@@ -77,7 +82,10 @@ class Population:
 def draw(
     costs: CostBook, types: Weights, size: int, *, sizes: Weights | None = None, seed: int = SEED
 ) -> Population:
-    """Draw a population of `size` incidents and what each costs."""
+    """Draw a population of `size` incidents and what each costs.
+
+    The same seed draws the same incidents, whatever else was drawn before.
+    """
     kinds, counts = _kinds(costs, types, sizes or usual_sizes(costs), (seed, size))
     parts = [
         _amounts(kind, costs, Draws(seed + 1 + at, int(count)))
@@ -112,12 +120,12 @@ def _kinds(
     rng = np.random.default_rng(draws[0])
     industries = {code: float(row.weight) for code, row in costs.industries.items()}
     drawn = zip(*(_pick(rng, w, draws[1]) for w in (sizes, industries, types)), strict=True)
-    chances = cache(lambda *known: _chances(costs, *known))
+    chances = cache(lambda key, known: _chances(costs, key, known))
     found: dict[Kind, int] = {}
     for size, industry, incident_type in drawn:
         severity = _pick(rng, dict(costs.incident_types[incident_type].severities), 1)[0]
         known = (size, incident_type, severity)
-        deciding = [_pick(rng, chances(key, *known), 1)[0] for key in DECIDING]
+        deciding = [_pick(rng, chances(key, known), 1)[0] for key in DECIDING]
         kind = Kind(size, industry, incident_type, severity, *deciding)
         found[kind] = found.get(kind, 0) + 1
     ordered = sorted(found, key=repr)
@@ -131,9 +139,8 @@ def _pick(rng: np.random.Generator, weights: Mapping[str, object], size: int) ->
     return [codes[min(i, len(codes) - 1)] for i in at]
 
 
-def _chances(
-    costs: CostBook, key: str, size: str, incident_type: str, severity: str
-) -> dict[str, object]:
+def _chances(costs: CostBook, key: str, known: tuple[str, str, str]) -> dict[str, object]:
+    size, incident_type, severity = known
     case = {
         "incident_type": incident_type,
         "employees": _middle(costs, size),
@@ -161,7 +168,9 @@ def _amounts(kind: Kind, costs: CostBook, draws: Draws) -> dict[str, Samples]:
         "npa_labour_prevention": npa + add(OWN_LABOUR) + add(PREVENTION),
         "without_lost_profit": headline - profit,
         "headline": headline,
-        "stop_days": _stop(result, draws),
+        "ec_response": add(EC_RESPONSE),
+        "lost_sales": profit / np.maximum(1 - _leaf(result, draws, "variable_cost_percent"), 1e-9),
+        "stop_days": _leaf(result, draws, "stop_length"),
     }
 
 
@@ -178,9 +187,9 @@ def _scale(costs: CostBook, draws: Draws) -> Samples:
     return np.exp(sigmas[level] * normal)
 
 
-def _stop(result: Estimate, draws: Draws) -> Samples:
-    """Return how many days the business stood still, 0 where the case knows no stop."""
+def _leaf(result: Estimate, draws: Draws, code: str) -> Samples:
+    """Return what the lost profit was drawn with, 0 where the case knows no stop."""
     line = result.line("business_interruption")
     leaves: Iterable[Leaf] = line.formula.leaves() if line else ()
-    stop = next((leaf for leaf in leaves if leaf.code == "stop_length"), None)
-    return np.zeros(draws.size) if stop is None else sample(stop, draws)
+    found = next((leaf for leaf in leaves if leaf.code == code), None)
+    return np.zeros(draws.size) if found is None else sample(found, draws)
