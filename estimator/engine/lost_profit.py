@@ -43,6 +43,19 @@ def _length(profile: IncidentProfile, costs: CostBook) -> Formula:
     return total(answer(stop), missing)
 
 
+def _lost_sales(profile: IncidentProfile, costs: CostBook) -> list[Formula]:
+    stopped = answer(profile.spread.sales_stopped_percent)
+    return [_sales_per_unit(profile, costs), stopped, _length(profile, costs)]
+
+
+def lost_sales(profile: IncidentProfile, costs: CostBook) -> Formula:
+    """State the sales not made while the business stands still, before any catching up.
+
+    Raises: NotInEdition.
+    """
+    return times(*_lost_sales(profile, costs))
+
+
 def business_interruption(profile: IncidentProfile, costs: CostBook) -> Formula:
     """Estimate 事業中断の逸失利益.
 
@@ -52,9 +65,7 @@ def business_interruption(profile: IncidentProfile, costs: CostBook) -> Formula:
     """
     spread = profile.spread
     factors = [
-        _sales_per_unit(profile, costs),
-        answer(spread.sales_stopped_percent),
-        _length(profile, costs),
+        *_lost_sales(profile, costs),
         remainder(answer(spread.variable_cost_percent)),
     ]
     if not spread.catch_up_percent.is_zero:

@@ -102,7 +102,7 @@ class InsuranceForm(StepForm):
     policy_pays_in_month = NumberQuestion(
         _("保険金が届くまでの月数"),
         WHOLE_MONTHS,
-        _("事故の月を1か月目と数えます。"),
+        _("事故の翌月を1か月目と数えます。"),
         short=_("保険金が届く月"),
         ask_whom=_AGENT,
         applies=_INSURED,
