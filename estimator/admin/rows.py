@@ -151,7 +151,7 @@ class EvidencedAdmin(CheckedTodayMixin, RowAdmin):
     """A table whose rows carry evidence."""
 
     list_select_related: ClassVar[tuple[str, ...]] = ("edition", "source")
-    search_fields: tuple[str, ...] = ("name_ja", "name_en", "code", *SOURCE_WORDS)
+    search_fields: ClassVar[tuple[str, ...]] = ("name_ja", "name_en", "code", *SOURCE_WORDS)
     search_help_text = _("名称・コード・出典（番号・発行者・題名）で探せます。")
     named_codes: ClassVar[dict[str, Callable[[], Mapping[str, Any]]]] = {}
     """Columns that hold a code whose Japanese name is not in the database: how to name each."""
