@@ -1,4 +1,4 @@
-"""An application for gunicorn whose worker draws a report, then is busy with one that never ends."""
+"""An application for gunicorn: its worker draws a report, then draws one that never ends."""
 
 import time
 from collections.abc import Callable, Iterable
