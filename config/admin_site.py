@@ -14,6 +14,8 @@ class CostTableSite(admin.AdminSite):
     """損害ものさし 管理: the first page shows where the cost tables stand."""
 
     index_template = "admin/estimator/index.html"
+    # A list of figures needs the whole width; every table is one click from the first page.
+    enable_nav_sidebar = False
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Benchmark, BenchmarkValue
-from .figures import NAMES
 from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
+    NAMES,
     PLAIN_NUMBERS,
     EvidencedAdmin,
     FrozenInlineMixin,
@@ -30,8 +30,6 @@ class BenchmarkAdmin(EvidencedAdmin):
 
     list_display = ("name_ja", "code", "unit", "sample_size", *EVIDENCE_COLUMNS, "edition_code")
     list_filter = ("edition", "grade", NotCheckedForAYear, "unit")
-    search_fields = ("name_ja", "name_en", "code", "source__code", "source__publisher")
-    search_help_text = _("名称・コード・出典番号・発行者で探せます。")
     fieldsets = (
         NAMES,
         (_("調査"), {"fields": (("unit", "sample_size"), "population_ja", "population_en")}),

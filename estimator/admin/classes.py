@@ -1,6 +1,6 @@
 """The pages of the classes a company falls into: size and industry."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
     FIGURE,
+    SOURCE_WORDS,
     EvidencedAdmin,
     FigureAdmin,
     NotCheckedForAYear,
@@ -26,8 +27,6 @@ class CompanySizeAdmin(EvidencedAdmin):
         "edition_code",
     )  # fmt: skip
     list_filter = ("edition", "grade", NotCheckedForAYear)
-    search_fields = ("name_ja", "name_en", "code", "source__code")
-    search_help_text = _("名称・コード・出典番号で探せます。")
     fieldsets = (
         (_("規模"), {"fields": ("edition", ("code", "position"), ("name_ja", "name_en"))}),
         (_("範囲と割合"), {"fields": (("employees_from", "employees_to"), "weight")}),
@@ -49,8 +48,6 @@ class IndustryAdmin(EvidencedAdmin):
         "edition_code",
     )  # fmt: skip
     list_filter = ("edition", "grade", NotCheckedForAYear)
-    search_fields = ("name_ja", "name_en", "code", "source__code")
-    search_help_text = _("名称・コード・出典番号で探せます。")
     fieldsets = (
         (_("業種"), {"fields": ("edition", ("code", "position"), ("name_ja", "name_en"))}),
         (_("割合と性質"), {"fields": (("weight", "makes_goods"),)}),
@@ -91,8 +88,9 @@ class IndustryFigureAdmin(FigureAdmin):
     list_display = ("industry_name", "kind", "values", "unit", *EVIDENCE_COLUMNS, "edition_code")
     list_select_related = ("edition", "source", "industry__edition")
     list_filter = ("edition", "kind", "grade", NotCheckedForAYear)
-    search_fields = ("industry__name_ja", "industry__code", "source__code", "source__publisher")
-    search_help_text = _("業種・出典番号・発行者で探せます。")
+    search_fields = ("industry__name_ja", "industry__code", "kind", *SOURCE_WORDS)
+    search_help_text = _("業種・種別・出典（番号・発行者・題名）で探せます。")
+    named_codes: ClassVar = {"kind": lambda: dict(IndustryFigure.Kind.choices)}
     fieldsets = ((_("業種"), {"fields": ("edition", ("industry", "kind"))}), FIGURE, EVIDENCE)
 
     @admin.display(description=_("業種"), ordering="industry__position")

@@ -1,29 +1,23 @@
-"""The pages of the figures: unit costs, scales with their brackets, law, exchange rates."""
+"""The pages of the figures: unit costs, law, exchange rates."""
+
+from typing import ClassVar
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from ..models import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
-from ..models.figures import bracket_messages
+from ..models import ExchangeRate, StatutoryAmount, UnitCost
+from ..models.vocabulary import Currency
 from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
     FIGURE,
-    PLAIN_NUMBERS,
+    NAMES,
+    SOURCE_WORDS,
     EvidencedAdmin,
-    Fieldset,
     FigureAdmin,
-    FrozenInlineMixin,
     NotCheckedForAYear,
     number,
     titled,
-)
-
-NAMES: Fieldset = (
-    _("名前"),
-    {"fields": ("edition", ("code", "position"), ("name_ja", "name_en"))},
 )
 
 
@@ -48,8 +42,6 @@ class UnitCostAdmin(FigureAdmin):
         "unit",
         ("size__code", titled(_("従業員規模"))),
     )
-    search_fields = ("name_ja", "name_en", "code", "source__code", "source__publisher")
-    search_help_text = _("名称・コード・出典番号・発行者で探せます。")
     fieldsets = (
         (
             _("費目の単価"),
@@ -65,50 +57,12 @@ class UnitCostAdmin(FigureAdmin):
         return row.size.name_ja if row.size else "—"
 
 
-class BracketFormSet(BaseInlineFormSet):
-    """The steps of one scale, checked together."""
-
-    def clean(self) -> None:
-        """Refuse steps that do not start at 0, do not rise or do not join."""
-        super().clean()
-        if any(self.errors):
-            return
-        kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
-        found = bracket_messages(form.instance for form in kept)
-        if found:
-            raise ValidationError(found)
-
-
-class BracketInline(FrozenInlineMixin, admin.TabularInline):
-    """段."""
-
-    model = ScaleBracket
-    formset = BracketFormSet
-    fields = ("above", "rate", "addition", "by_negotiation")
-    formfield_overrides = PLAIN_NUMBERS
-    extra = 0
-
-
-@admin.register(Scale)
-class ScaleAdmin(EvidencedAdmin):
-    """段階表."""
-
-    list_display = ("name_ja", "code", "unit", *EVIDENCE_COLUMNS, "edition_code")
-    list_filter = ("edition", "grade", NotCheckedForAYear, "unit")
-    search_fields = ("name_ja", "name_en", "code", "source__code", "source__publisher")
-    search_help_text = _("名称・コード・出典番号・発行者で探せます。")
-    fieldsets = (NAMES, (_("表の読み方"), {"fields": (("unit", "inclusive"),)}), EVIDENCE)
-    inlines = (BracketInline,)
-
-
 @admin.register(StatutoryAmount)
 class StatutoryAmountAdmin(EvidencedAdmin):
     """法定額."""
 
     list_display = ("name_ja", "code", "sum", "share", *EVIDENCE_COLUMNS, "edition_code")
     list_filter = ("edition", "grade", NotCheckedForAYear, "currency")
-    search_fields = ("name_ja", "name_en", "code", "source__code", "source__publisher")
-    search_help_text = _("名称・コード・出典番号・発行者で探せます。")
     fieldsets = (
         NAMES,
         (_("金額"), {"fields": (("amount", "currency"), "revenue_percent")}),
@@ -132,6 +86,7 @@ class ExchangeRateAdmin(FigureAdmin):
 
     list_display = ("currency", "values", "unit", *EVIDENCE_COLUMNS, "edition_code")
     list_filter = ("edition", "grade", NotCheckedForAYear)
-    search_fields = ("currency", "source__code", "source__publisher")
-    search_help_text = _("通貨・出典番号・発行者で探せます。")
+    search_fields = ("currency", *SOURCE_WORDS)
+    search_help_text = _("通貨・出典（番号・発行者・題名）で探せます。")
+    named_codes: ClassVar = {"currency": lambda: dict(Currency.choices)}
     fieldsets = ((_("通貨"), {"fields": ("edition", "currency")}), FIGURE, EVIDENCE)

@@ -1,6 +1,6 @@
 """The pages of the incident types and of what わからない is taken as."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -15,6 +15,7 @@ from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
     FIGURE,
+    SOURCE_WORDS,
     EvidencedAdmin,
     FigureAdmin,
     NotCheckedForAYear,
@@ -61,8 +62,6 @@ class IncidentTypeAdmin(EvidencedAdmin):
         "name_ja", "code", "shares", "wrongful_purpose", *EVIDENCE_COLUMNS, "edition_code",
     )  # fmt: skip
     list_filter = ("edition", "grade", NotCheckedForAYear, "wrongful_purpose")
-    search_fields = ("name_ja", "name_en", "code", "source__code")
-    search_help_text = _("名称・コード・出典番号で探せます。")
     fieldsets = (
         (_("事案"), {"fields": ("edition", ("code", "position"), ("name_ja", "name_en"))}),
         (_("選ぶときの説明"), {"fields": ("summary_ja", "summary_en")}),
@@ -81,9 +80,12 @@ class IncidentTypeAdmin(EvidencedAdmin):
         return "／".join(number(share) for share in mix)
 
 
+def _keys() -> dict[str, None]:
+    return dict.fromkeys((*quantity_keys(), *choice_keys()))
+
+
 def _key_choices() -> list[tuple[str, Any]]:
-    keys = dict.fromkeys((*quantity_keys(), *choice_keys()))
-    return [("", "---------"), *((key, f"{short_name(key)}（{key}）") for key in keys)]
+    return [("", "---------"), *((key, f"{short_name(key)}（{key}）") for key in _keys())]
 
 
 class TypicalAnswerForm(ReasonedForm):
@@ -109,8 +111,9 @@ class TypicalAnswerAdmin(FigureAdmin):
         "severity",
         ("incident_type__code", titled(_("事案の種類"))),
     )
-    search_fields = ("key", "option", "incident_type__name_ja", "note_ja", "source__code")
-    search_help_text = _("質問のキー・事案の名称・注記・出典番号で探せます。")
+    search_fields = ("key", "option", "incident_type__name_ja", "note_ja", *SOURCE_WORDS)
+    search_help_text = _("質問・事案の名称・注記・出典（番号・発行者・題名）で探せます。")
+    named_codes: ClassVar = {"key": lambda: {key: short_name(key) for key in _keys()}}
     fieldsets = (
         (_("質問"), {"fields": ("edition", ("key", "option"))}),
         (

@@ -4,12 +4,13 @@ In the flow: the base of every `ModelAdmin` here. A row of a published edition c
 never changed; a link can only go to rows of the same edition.
 """
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import DecimalField, ForeignKey, Model, QuerySet
+from django.db.models import DecimalField, ForeignKey, Model, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,6 +36,10 @@ EVIDENCE: Fieldset = (
             "note_en",
         )
     },
+)
+NAMES: Fieldset = (
+    _("名前"),
+    {"fields": ("edition", ("code", "position"), ("name_ja", "name_en"))},
 )
 FIGURE: Fieldset = (_("数値"), {"fields": (("low", "typical", "high"), ("unit", "sampling_bound"))})
 LONGEST_CHOICE = 48
@@ -139,10 +144,28 @@ class RowAdmin(ReasonedMixin, admin.ModelAdmin):
         return int(chosen) if chosen.isdigit() else None
 
 
+SOURCE_WORDS = ("source__code", "source__publisher", "source__title")
+
+
 class EvidencedAdmin(CheckedTodayMixin, RowAdmin):
     """A table whose rows carry evidence."""
 
     list_select_related: ClassVar[tuple[str, ...]] = ("edition", "source")
+    search_fields: ClassVar[tuple[str, ...]] = ("name_ja", "name_en", "code", *SOURCE_WORDS)
+    search_help_text = _("名称・コード・出典（番号・発行者・題名）で探せます。")
+    named_codes: ClassVar[dict[str, Callable[[], Mapping[str, Any]]]] = {}
+    """Columns that hold a code whose Japanese name is not in the database: how to name each."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find a row by the name of its code, too."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        named = Q()
+        for column, names in self.named_codes.items():
+            codes = [code for code, name in names().items() if search_term in str(name)]
+            named |= Q(**{f"{column}__in": codes})
+        return (found | queryset.filter(named) if search_term and named else found), may_repeat
 
     @admin.display(description=_("出典"), ordering="source__code")
     def source_code(self, row: Any) -> str:

@@ -24,6 +24,7 @@ from .figures import (
     Scale,
     Source,
     StatutoryAmount,
+    bracket_of,
     merge,
 )
 from .outlook_rows import (
@@ -67,5 +68,6 @@ __all__ = [
     "StatutoryAmount",
     "TypicalAnswer",
     "Weighted",
+    "bracket_of",
     "merge",
 ]

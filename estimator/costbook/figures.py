@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,6 +74,19 @@ class Bracket:
     addition: Decimal
     by_negotiation: bool = False  # no amount can be named (協議により決定)
 
+    def value_of(self, amount: Decimal) -> Decimal:
+        """Return what this step gives for an amount."""
+        return amount * self.rate + self.addition
+
+
+def bracket_of(brackets: Sequence[Bracket], amount: Decimal, *, inclusive: bool) -> Bracket:
+    """Return the step an amount falls into; the steps ascend, `inclusive` is 「以下」."""
+    found = brackets[0]
+    for bracket in brackets[1:]:
+        reached = amount > bracket.above if inclusive else amount >= bracket.above
+        found = bracket if reached else found
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -88,11 +102,7 @@ class Scale:
 
     def bracket(self, amount: Decimal) -> Bracket:
         """Return the bracket an amount falls into."""
-        found = self.brackets[0]
-        for bracket in self.brackets[1:]:
-            reached = amount > bracket.above if self.inclusive else amount >= bracket.above
-            found = bracket if reached else found
-        return found
+        return bracket_of(self.brackets, amount, inclusive=self.inclusive)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def publish(edition: Edition, *, by: User, summary: str, on: date | None = None)
 
     Raises: CannotPublish, NeedsSecondPerson, NeedsSummary.
     """
-    current = Edition.objects.select_for_update().get(pk=edition.pk)
+    current = _held(edition)
     found = refusals(current, against=default_edition())
     if current.is_published or found:
         raise CannotPublish(current.code, found)
@@ -91,12 +91,21 @@ def make_default(edition: Edition) -> None:
     One that had been superseded comes back, and what replaced it is superseded in its turn.
     Raises: NotPublished.
     """
-    current = Edition.objects.select_for_update().get(pk=edition.pk)
+    current = _held(edition)
     if not current.is_published:
         raise NotPublished(current.code)
     returns = current.state == State.SUPERSEDED
     _take_over(current, leaving=State.SUPERSEDED if returns else State.PUBLISHED)
     edition.refresh_from_db()
+
+
+def _held(edition: Edition) -> Edition:
+    """Return an edition as it stands; who publishes another at the same moment waits.
+
+    Every edition is held, in one order: the default moves between them.
+    """
+    held = Edition.objects.select_for_update(no_key=True).order_by("pk")
+    return {each.pk: each for each in held}[edition.pk]
 
 
 def _take_over(edition: Edition, *, leaving: State) -> None:

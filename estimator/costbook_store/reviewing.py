@@ -1,7 +1,7 @@
 """今日確認した: rows held against their sources today, many at once.
 
-In the flow: the action of every list of figures in the admin. Only 最終確認日 moves; the
-record gets a line for each row, with who and why. Today is handed in.
+In the flow: the action of every list of figures in the admin. Only 最終確認日 moves; the record
+gets a line for each row, with who and why. Today is handed in.
 """
 
 from collections.abc import Sequence

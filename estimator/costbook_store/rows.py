@@ -19,6 +19,7 @@ from ..models import (
     MeasureFigure,
     SamplePolicy,
     Scale,
+    ScaleBracket,
     Source,
     StatutoryAmount,
     TypicalAnswer,
@@ -158,17 +159,19 @@ def scale(row: Scale, sources: Sources) -> core.Scale:
         name_ja=row.name_ja,
         name_en=row.name_en,
         unit=row.unit,
-        brackets=tuple(
-            core.Bracket(
-                above=plain(step.above),
-                rate=plain(step.rate / PERCENT),
-                addition=plain(step.addition),
-                by_negotiation=step.by_negotiation,
-            )
-            for step in row.brackets.all()
-        ),
+        brackets=tuple(bracket(step) for step in row.brackets.all()),
         evidence=evidence(row, sources),
         inclusive=row.inclusive,
+    )
+
+
+def bracket(step: ScaleBracket) -> core.Bracket:
+    """Convert one step of a scale."""
+    return core.Bracket(
+        above=plain(step.above),
+        rate=plain(step.rate / PERCENT),
+        addition=plain(step.addition),
+        by_negotiation=step.by_negotiation,
     )
 
 

@@ -259,7 +259,7 @@ class Progressive:
         bracket = self.scale.bracket(amount)
         if bracket.by_negotiation:
             raise ByNegotiation(self.scale.code)
-        return amount * bracket.rate + bracket.addition
+        return bracket.value_of(amount)
 
     def leaves(self) -> Iterator[Leaf]:
         yield from self.part.leaves()

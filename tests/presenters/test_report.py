@@ -53,6 +53,19 @@ def text_of(path: Path, *options: str) -> str:
     return re.sub(r"\s+", "", tool("pdftotext", "-layout", *options, path, "-"))
 
 
+A4_WIDTH, TOP_MARGIN, ROW = 595.3, 25 / 25.4 * 72, 6  # points
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)<')
+
+
+def pages_of(path: Path) -> list[list[tuple[str, float, float, float]]]:
+    """Read each page's words with their left, right and top, in points."""
+    pages = tool("pdftotext", "-bbox", path, "-").split("<page ")[1:]
+    return [
+        [(word, float(left), float(right), float(top)) for left, top, right, word in found]
+        for found in map(WORD.findall, pages)
+    ]
+
+
 def test_the_decision_stands_first(html) -> None:
     body = re.sub(r"<[^>]+>", "", html().split("<body>")[1])
     assert body.index("お決めいただくこと") < body.index("想定損害額（")
@@ -140,6 +153,24 @@ def test_the_board_page_is_one_page(pdf, case, all_unknown, nothing_lost) -> Non
     path = pdf(**changed)
     assert "議案" in text_of(path, "-l", "1")
     assert "費目ごとの内訳" in text_of(path, "-f", "2", "-l", "2")
+
+
+# As long as the form takes: with many places to break a line, with none, with words.
+LONG_NAMES = ("日本総合精密機械工業" * 20, "W" * 200, ("Incorporated " * 16)[:200].strip())
+
+
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_a_long_name_stays_in_the_head_and_on_the_board_page(pdf, name) -> None:
+    pages = pages_of(pdf(company_name=name))
+    assert "議案" in "".join(word for word, *_box in pages[0])
+    for words in pages:
+        assert all(left > 0 and right < A4_WIDTH for _word, left, right, _top in words)
+        head = [word for word in words if word[3] < TOP_MARGIN]
+        rows = {round(top / ROW) for _word, _left, _right, top in head}
+        assert len(rows) <= 2, head
+        last = max(right for word, _left, right, _top in head if "取締役会資料" in word)
+        assert last < min(left for word, left, *_rest in head if "単価表" in word)
+    assert re.sub(r"\s", "", name) in text_of(pdf(company_name=name), "-l", "1").replace("-", "")
 
 
 @pytest.mark.parametrize("kind", ["ransomware_double_extortion", "ec_card_leak"])
