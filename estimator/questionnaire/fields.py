@@ -7,6 +7,7 @@ its bounds, its JSON Schema, how to read what was typed and how to show what is 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ class TextWidget(QuestionWidget):
         return Typed(read_text(data, name))
 
 
-class QuestionField(forms.Field):
+class QuestionField(forms.Field, ABC):
     """One question. Its key is the name it has in its form and in PROFILE.json."""
 
     kind: ClassVar[str] = "text"
@@ -166,9 +167,9 @@ class QuestionField(forms.Field):
         """Say what to do about a question that was left out."""
         return _("答えを一つ選んでください。")
 
+    @abstractmethod
     def parse(self, text: str) -> object:
         """Read a text that is not empty. Raises: ValidationError."""
-        raise NotImplementedError
 
     def prefill(self, answer: Any) -> str:
         """Return the text that the field shows for a stored answer."""
@@ -190,9 +191,9 @@ class QuestionField(forms.Field):
         """Return the answers to choose from, none for a typed answer."""
         return ()
 
+    @abstractmethod
     def value_schema(self) -> Schema:
         """Return the JSON Schema of a known answer."""
-        raise NotImplementedError
 
 
 class TextQuestion(QuestionField):

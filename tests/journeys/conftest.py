@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.factories.editions import load_editions
 
 MOST_PAGES = 30
+WIDTHS = [1280, 375]
 
 
 @pytest.fixture
@@ -62,3 +63,35 @@ def answer_all(answer_unknown: Callable[[Page], None]) -> Callable[[Page], list[
         raise AssertionError(f"no end after {headings}")
 
     return walk
+
+
+@pytest.fixture(params=WIDTHS)
+def sized(request, page: Page) -> Page:
+    """Set the window to a desk's or a phone's width."""
+    page.set_viewport_size({"width": request.param, "height": 800})
+    return page
+
+
+@pytest.fixture
+def faults(axe_violations):
+    """Return a function that lists what axe finds and whether the page scrolls sideways."""
+
+    def found(page: Page) -> list[str]:
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        return [*axe_violations(page), *([f"{page.url} scrolls sideways"] if wide else [])]
+
+    return found
+
+
+@pytest.fixture
+def save_list(site: str) -> Callable[[Page], None]:
+    """Return a function that makes a price list with one price in it."""
+
+    def save(page: Page) -> None:
+        page.goto(f"{site}/prices/")
+        page.locator("#id_label").fill("A社との契約")
+        page.locator("#id_forensics_pc-typical").fill("80万円")
+        page.get_by_role("button", name="単価表を保存する").click()
+        page.get_by_text("自社単価表を保存しました").wait_for()
+
+    return save

@@ -3,26 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-WIDTHS = [1280, 375]
 STEPS = ["company", "sales", "incident", "severity", "devices", "stop", "notice", "claims"]
-
-
-@pytest.fixture(params=WIDTHS)
-def sized(request, page: Page) -> Page:
-    """Set the window to a desk's or a phone's width."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    return page
-
-
-@pytest.fixture
-def faults(axe_violations):
-    """Return a function that lists what axe finds and whether the page scrolls sideways."""
-
-    def found(page: Page) -> list[str]:
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        return [*axe_violations(page), *([f"{page.url} scrolls sideways"] if wide else [])]
-
-    return found
 
 
 def _example(page: Page, site: str) -> str:

@@ -24,6 +24,15 @@ MOST_PENDING: Final = 256 * 1024  # bytes of one XML tag
 CHUNK: Final = 64 * 1024
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED: Final = 0x1
+# What zipfile and expat raise on a file that is cut short, damaged or packed in an unknown way.
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    OSError,
+    expat.ExpatError,
+)
 # What a table of figures never needs, by a part of its name in the archive.
 UNWANTED: Final = (
     ("vbaproject", "macro"),
@@ -70,11 +79,7 @@ def check_archive(content: bytes) -> None:
             entries = archive.infolist()
             _check_entries(entries)
             rows = sum(_check_part(archive, entry) for entry in entries if _is_xml(entry))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as broken:
-        raise Refused(
-            _("壊れたファイルです。表計算ソフトで開き、保存し直してください。")
-        ) from broken
-    except expat.ExpatError as broken:
+    except BROKEN as broken:
         raise Refused(
             _("壊れたファイルです。表計算ソフトで開き、保存し直してください。")
         ) from broken
