@@ -7,9 +7,9 @@ copied, edited and published on its own page.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import benchmarks, classes, editions, figures, incidents
+from . import benchmarks, classes, editions, figures, incidents, outlook
 
-__all__ = ["benchmarks", "classes", "editions", "figures", "incidents"]
+__all__ = ["benchmarks", "classes", "editions", "figures", "incidents", "outlook"]
 
 admin.site.site_header = _("損害ものさし 管理")
 admin.site.site_title = _("損害ものさし 管理")

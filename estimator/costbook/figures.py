@@ -161,6 +161,8 @@ def _as_shown(mean: Decimal, unit: str) -> Decimal:
     is_amount = unit.startswith("yen") and mean >= SHOWN_WHOLE
     if unit in WHOLE_UNITS or is_amount:
         step = Decimal(1)
+    elif unit == "per_year":  # rare: one in a million years is still shown
+        step = Decimal("0.000001")
     else:
         step = Decimal("0.01") if mean >= Decimal("0.1") else Decimal("0.0001")
     return mean.quantize(step, rounding=ROUND_HALF_UP)

@@ -14,9 +14,11 @@ from django.db.models import Field, ForeignKey
 
 from ..costbook.difference import Cell, Difference, Row, Value, compare
 from ..models import (
-    BenchmarkValue,
     Edition,
     ExchangeRate,
+    IncidentRate,
+    PaymentShare,
+    PolicyTerm,
     Scale,
     ScaleBracket,
     Source,
@@ -37,13 +39,13 @@ REST = tuple(
     if table is not None and table not in (*FIRST, Source)
 )
 COMPARED: tuple[type[Any], ...] = (*FIRST, *REST, Source)
-OWNERS = ("scale", "benchmark", "industry")  # links to what a row is a part of
+# Links to what a row is a part of, by which it is named.
+OWNERS = ("scale", "benchmark", "timing", "policy", "measure", "industry")
 # What a row is found by, and what moves no figure.
-NOT_COMPARED = frozenset(
-    {"id", "edition", "scale", "benchmark", "industry", "size", "incident_type", "position"}
-)
+NOT_COMPARED = frozenset({"id", "edition", "size", "incident_type", "position", *OWNERS})
 IN_UNIT_OF_ROW = frozenset({"low", "typical", "high", "sampling_bound"})
 MONEY = {"JPY": "yen", "USD": "usd", "EUR": "eur"}
+POLICY_UNITS = {"waiting_hours": "hours", "pays_in_month": "months"}  # the others are yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +126,44 @@ def _is_compared(field: "Field[Any, Any]") -> bool:
 
 def _names(row: Any) -> tuple[str, str]:
     """Name a row in both languages; a part of another row by that and by what it is."""
-    owner = next((getattr(row, link) for link in OWNERS if hasattr(row, link)), None)
     if isinstance(row, Source):
         return row.publisher, row.publisher
-    if owner is not None:
-        ja, en = _part_names(row)
-        return f"{owner.name_ja} {ja}", f"{owner.name_en} {en}"
     if hasattr(row, "name_ja"):
         size = getattr(row, "size", None)
         ja, en = (f"・{size.name_ja}", f", {size.name_en}") if size else ("", "")
         return row.name_ja + ja, row.name_en + en
     if hasattr(row, "currency"):
         return row.get_currency_display(), row.get_currency_display()
-    return _situation(row)
+    if hasattr(row, "incident_type"):
+        return _situation(row)
+    return _part(row)
 
 
-def _part_names(row: Any) -> tuple[str, str]:
-    if isinstance(row, BenchmarkValue):
-        return row.label_ja, row.label_en
-    part = row.get_kind_display() if hasattr(row, "kind") else f"{plain(row.above):,f}～"
-    return str(part), str(part)
+def _part(row: Any) -> tuple[str, str]:
+    """Name a part by the whole it belongs to and by what it is there."""
+    whole = next(getattr(row, name) for name in OWNERS if hasattr(row, name))
+    if isinstance(row, ScaleBracket):
+        ja = en = f"{plain(row.above):,f}～"
+    elif isinstance(row, PaymentShare):
+        ja, en = f"{row.month}か月目", f"month {row.month}"
+    elif hasattr(row, "label_ja"):
+        ja, en = row.label_ja, row.label_en
+    else:
+        ja = en = str(row.get_kind_display())
+    return f"{whole.name_ja} {ja}", f"{whole.name_en} {en}"
 
 
 def _situation(row: Any) -> tuple[str, str]:
-    """Name when a typical answer applies; its question is in the key."""
-    classes = [part for part in (row.incident_type, row.size) if part]
-    plain_parts = [row.get_severity_display() if row.severity else ""]
-    plain_parts.append(f"{row.given_key}={row.given_option}" if row.given_key else "")
-    rest = [str(part) for part in plain_parts if part]
-    ja = "・".join([*(part.name_ja for part in classes), *rest])
-    return ja, ", ".join([*(part.name_en for part in classes), *rest])
+    """Name when a typical answer or a rate applies; the question of an answer is in the key."""
+    if isinstance(row, IncidentRate):
+        classes, rest = [row.incident_type, row.size, row.industry], []
+    else:
+        classes = [row.incident_type, row.size]
+        rest = [str(row.get_severity_display()) if row.severity else ""]
+        rest.append(f"{row.given_key}={row.given_option}" if row.given_key else "")
+    known, rest = [part for part in classes if part], [part for part in rest if part]
+    ja = "・".join([*(part.name_ja for part in known), *rest])
+    return ja, ", ".join([*(part.name_en for part in known), *rest])
 
 
 def _cell(row: Any, field: "Field[Any, Any]") -> Cell:
@@ -180,10 +190,16 @@ def _unit(row: Any, name: str, label: str) -> str:
     """Say what a number is counted in."""
     if name in IN_UNIT_OF_ROW:
         return str(row.unit)
+    if name == "value":
+        return str(row.benchmark.unit)
     if name == "amount":
-        return MONEY[row.currency]
+        return POLICY_UNITS.get(row.kind, "yen") if isinstance(row, PolicyTerm) else _money(row)
     if name == "addition":
         return str(row.scale.unit)
-    if isinstance(row, BenchmarkValue):
-        return str(row.benchmark.unit)
+    if label.endswith(("（円）", "(yen)")):
+        return "yen"
     return "percent" if label.endswith(("（％）", "(%)")) or name.endswith("percent") else ""
+
+
+def _money(row: Any) -> str:
+    return MONEY[row.currency]

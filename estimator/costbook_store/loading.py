@@ -1,38 +1,30 @@
-"""Rows of one edition → `CostBook`: fourteen queries, none for a published edition seen before.
+"""Rows of one edition → `CostBook`: twenty-two queries, none for a published edition seen before.
 
 A published edition changes only when a release adds to it (`shipped`), so its book is kept in the
 process under the fixed identity of the edition; a draft is read anew each time.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from django.db.models import F, QuerySet
 
 from ..costbook import CostBook
 from ..costbook import TypicalAnswer as TypicalAnswerValue
 from ..models import (
     Benchmark,
-    CompanySize,
     Edition,
     ExchangeRate,
-    IncidentType,
-    Industry,
     IndustryFigure,
     Scale,
-    Source,
     StatutoryAmount,
     TypicalAnswer,
     UnitCost,
 )
-from . import rows
+from . import outlook_rows, rows
+from .usable import Linked, in_order, read_linked, sourced
 
 MOST_KEPT = 16
-EVERY_SIZE = ""
-SizeCodes = dict[int | None, str]
 
 _kept: dict[tuple[str, UUID], CostBook] = {}
 
@@ -102,66 +94,60 @@ def _edition(code: str | None) -> Edition:
 
 def read(edition: Edition) -> CostBook:
     """Read every table of an edition. What is incomplete stays out; `problems` names it."""
-    sources = {row.pk: rows.source(row) for row in Source.objects.filter(edition=edition)}
-    sizes = {row.pk: row for row in CompanySize.objects.filter(edition=edition)}
-    types = {row.pk: row for row in _sourced(IncidentType, edition)}
-    units = _in_order(UnitCost, edition)
-    scales = _sourced(Scale, edition).prefetch_related("brackets")
-    laws = _sourced(StatutoryAmount, edition)
-    rates = _in_order(ExchangeRate, edition)
-    surveys = _sourced(Benchmark, edition).prefetch_related("values")
-    size_codes: SizeCodes = {pk: row.code for pk, row in sizes.items()}
+    linked = read_linked(edition)
+    return replace(
+        _figures(linked),
+        incident_rates=outlook_rows.incident_rates(linked),
+        payment_timings=outlook_rows.payment_timings(linked),
+        sample_policies=outlook_rows.sample_policies(linked),
+        measures=outlook_rows.measures(linked),
+        standard_texts=outlook_rows.standard_texts(linked),
+    )
+
+
+def _figures(linked: Linked) -> CostBook:
+    edition, sources = linked.edition, linked.sources
+    units = in_order(UnitCost, edition)
+    scales = sourced(Scale, edition).prefetch_related("brackets")
+    laws = sourced(StatutoryAmount, edition)
+    rates = in_order(ExchangeRate, edition)
+    surveys = sourced(Benchmark, edition).prefetch_related("values")
     return CostBook(
         edition=edition.code,
         sources={source.id: source for source in sources.values()},
         unit_costs={
-            (row.code, size_codes.get(row.size_id, EVERY_SIZE)): rows.unit_cost(row, sources)
-            for row in units
+            (row.code, linked.size_code(row)): rows.unit_cost(row, sources) for row in units
         },
         scales={row.code: rows.scale(row, sources) for row in scales if row.brackets.all()},
         statutory_amounts={row.code: rows.statutory_amount(row, sources) for row in laws},
         exchange_rates={row.currency: rows.exchange_rate(row, sources) for row in rates},
-        sizes=tuple(rows.company_size(row) for row in sizes.values()),
-        industries=_industries(edition, sources),
-        incident_types={row.code: rows.incident_type(row, sources) for row in types.values()},
-        typical_answers=_typical_answers(edition, sources, size_codes, types),
+        sizes=tuple(rows.company_size(row) for row in linked.sizes.values()),
+        industries=_industries(linked),
+        incident_types={
+            row.code: rows.incident_type(row, sources) for row in linked.types.values()
+        },
+        typical_answers=_typical_answers(linked),
         benchmarks={row.code: rows.benchmark(row, sources) for row in surveys if row.values.all()},
     )
 
 
-def _sourced(table: type[Any], edition: Edition) -> QuerySet[Any]:
-    """Return the rows of a table that rest on a source of their own edition."""
-    rows: QuerySet[Any] = table.objects.filter(edition=edition, source__edition=edition)
-    return rows
-
-
-def _in_order(table: type[Any], edition: Edition) -> QuerySet[Any]:
-    """Return the sourced figures of a table whose low value is not above the typical one."""
-    return _sourced(table, edition).filter(low__lte=F("typical"))
-
-
-def _industries(edition: Edition, sources: rows.Sources) -> dict[str, rows.IndustryValue]:
+def _industries(linked: Linked) -> dict[str, rows.IndustryValue]:
     figures: dict[int, rows.IndustryFigures] = defaultdict(dict)
-    for row in _in_order(IndustryFigure, edition):
-        figures[row.industry_id][row.kind] = rows.industry_figure(row, sources)
+    for row in in_order(IndustryFigure, linked.edition):
+        figures[row.industry_id][row.kind] = rows.industry_figure(row, linked.sources)
     return {
         row.code: rows.industry(row, figures[row.pk])
-        for row in Industry.objects.filter(edition=edition)
+        for row in linked.industries.values()
         if len(figures[row.pk]) == len(IndustryFigure.Kind)
     }
 
 
-def _typical_answers(
-    edition: Edition,
-    sources: rows.Sources,
-    sizes: SizeCodes,
-    types: dict[int, IncidentType],
-) -> dict[str, tuple[TypicalAnswerValue, ...]]:
+def _typical_answers(linked: Linked) -> dict[str, tuple[TypicalAnswerValue, ...]]:
     by_key: dict[str, list[TypicalAnswerValue]] = defaultdict(list)
-    for row in _in_order(TypicalAnswer, edition):
-        if row.incident_type_id and row.incident_type_id not in types:
+    for row in in_order(TypicalAnswer, linked.edition):
+        if row.incident_type_id and row.incident_type_id not in linked.types:
             continue
-        incident_type = types[row.incident_type_id].code if row.incident_type_id else ""
-        value = rows.typical_answer(row, sources, incident_type, sizes.get(row.size_id, EVERY_SIZE))
-        by_key[row.key].append(value)
+        incident_type = linked.types[row.incident_type_id].code if row.incident_type_id else ""
+        size = linked.size_code(row)
+        by_key[row.key].append(rows.typical_answer(row, linked.sources, incident_type, size))
     return {key: tuple(answers) for key, answers in by_key.items()}

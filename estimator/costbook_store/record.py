@@ -15,21 +15,13 @@ from typing import Any, Final
 from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
-from ..models import Edition
+from ..models import Edition, IncidentRate
 from .tables import EVERY, PARTS
 
 MOST_SHOWN: Final = 100
 NAMES: Final = (
-    "name_ja",
-    "title_ja",
-    "title",
-    "key",
-    "currency",
-    "kind",
-    "code",
-    "above",
-    "label_ja",
-)
+    "name_ja", "title_ja", "title", "key", "currency", "kind", "label_ja", "code", "above", "month",
+)  # fmt: skip
 NOTHING: Final = "—"
 
 
@@ -115,11 +107,19 @@ def _entry(before: Any, line: Any) -> Entry:
         kind=line.history_type,
         why=line.history_change_reason or "",
         table=str(options.verbose_name),
-        name=next(str(getattr(line, name)) for name in NAMES if hasattr(line, name)),
+        name=_name(line),
         model_name=str(options.model_name),
         pk=line.id,
         moves=tuple(_moves(before, line)) if before else (),
     )
+
+
+def _name(line: Any) -> str:
+    """Name a row as it was; a rate has no name but that of its type."""
+    if line.instance_type is IncidentRate:
+        return _in_words(IncidentRate._meta.get_field("incident_type"), line.incident_type_id)  # noqa: SLF001
+    found = (getattr(line, name) for name in NAMES if hasattr(line, name))
+    return str(next(found))
 
 
 def _moves(before: Any, after: Any) -> Iterator[Move]:

@@ -12,9 +12,12 @@ from ..models import (
     Benchmark,
     CompanySize,
     ExchangeRate,
+    IncidentRate,
     IncidentType,
     Industry,
     IndustryFigure,
+    MeasureFigure,
+    SamplePolicy,
     Scale,
     Source,
     StatutoryAmount,
@@ -66,7 +69,15 @@ def evidence(row: EvidencedRow, sources: Sources) -> core.Evidence:
     )
 
 
-FigureRow = UnitCost | IndustryFigure | ExchangeRate | TypicalAnswer
+FigureRow = (
+    UnitCost
+    | IndustryFigure
+    | ExchangeRate
+    | TypicalAnswer
+    | IncidentRate
+    | SamplePolicy
+    | MeasureFigure
+)
 
 
 def figure(

@@ -12,12 +12,20 @@ from ..models import (
     BenchmarkValue,
     CompanySize,
     ExchangeRate,
+    IncidentRate,
     IncidentType,
     Industry,
     IndustryFigure,
+    Measure,
+    MeasureFigure,
+    PaymentShare,
+    PaymentTiming,
+    PolicyTerm,
+    SamplePolicy,
     Scale,
     ScaleBracket,
     Source,
+    StandardText,
     StatutoryAmount,
     TypicalAnswer,
     UnitCost,
@@ -36,9 +44,20 @@ TABLES: tuple[type[Any], ...] = (
     ExchangeRate,
     TypicalAnswer,
     Benchmark,
+    IncidentRate,
+    PaymentTiming,
+    SamplePolicy,
+    Measure,
+    MeasureFigure,
+    StandardText,
 )
 # Rows that reach their edition through another: whole, then part.
-PARTS: Mapping[type[Any], type[Any]] = {Scale: ScaleBracket, Benchmark: BenchmarkValue}
+PARTS: Mapping[type[Any], type[Any]] = {
+    Scale: ScaleBracket,
+    Benchmark: BenchmarkValue,
+    PaymentTiming: PaymentShare,
+    SamplePolicy: PolicyTerm,
+}
 # Every one of them, wholes before parts.
 EVERY: tuple[type[Any], ...] = (*TABLES, *PARTS.values())
 # How a row is recognised within its edition; the first field says what it is about.
@@ -55,6 +74,14 @@ KEYS: Final = {
     "exchangerate": ("currency",),
     "benchmark": ("code",),
     "benchmarkvalue": ("benchmark", "position"),
+    "incidentrate": ("incident_type", "size", "industry"),
+    "paymenttiming": ("code",),
+    "paymentshare": ("timing", "month"),
+    "samplepolicy": ("code",),
+    "policyterm": ("policy", "kind"),
+    "measure": ("code",),
+    "measurefigure": ("measure", "kind"),
+    "standardtext": ("code",),
     "typicalanswer": (
         "key", "option", "incident_type", "size", "severity", "given_key", "given_option",
     ),

@@ -10,7 +10,10 @@ from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
+from .measures import Measure, MeasureFigure, StandardText
+from .policies import PolicyTerm, SamplePolicy
 from .price_lists import PriceList
+from .rates import IncidentRate, PaymentShare, PaymentTiming
 from .sources import Source
 
 __all__ = [
@@ -20,15 +23,23 @@ __all__ = [
     "CompanySize",
     "Edition",
     "ExchangeRate",
+    "IncidentRate",
     "IncidentType",
     "Industry",
     "IndustryFigure",
+    "Measure",
+    "MeasureFigure",
+    "PaymentShare",
+    "PaymentTiming",
+    "PolicyTerm",
     "PriceList",
     "PublishedIsReadOnly",
     "Report",
+    "SamplePolicy",
     "Scale",
     "ScaleBracket",
     "Source",
+    "StandardText",
     "StatutoryAmount",
     "TypicalAnswer",
     "UnitCost",

@@ -40,11 +40,14 @@ class Unit(models.TextChoices):
     YEN_PER_MONTH = "yen_per_month", _("円／月")
     YEN_PER_CARD = "yen_per_card", _("円／枚")
     YEN_PER_PERSON_MONTH = "yen_per_person_month", _("円／人月")
+    YEN_PER_YEAR = "yen_per_year", _("円／年")
+    YEN_PER_PERSON_YEAR = "yen_per_person_year", _("円／人・年")
     YEN_PER_USD = "yen_per_usd", _("円／米ドル")
     YEN_PER_EUR = "yen_per_eur", _("円／ユーロ")
     USD = "usd", _("米ドル")
     EUR = "eur", _("ユーロ")
     PERCENT = "percent", _("％")
+    HOURS = "hours", _("時間")
     DAYS = "days", _("日")
     MONTHS = "months", _("か月")
     PEOPLE = "people", _("人")
@@ -53,6 +56,8 @@ class Unit(models.TextChoices):
     TIMES = "times", _("回")
     SEAT_MONTHS = "seat_months", _("席・月")
     FACTOR = "factor", _("倍")
+    PER_YEAR = "per_year", _("回／年")
+    LOG_SIGMA = "log_sigma", _("対数の標準偏差")
 
 
 class Currency(models.TextChoices):

@@ -169,6 +169,82 @@ class TypicalAnswerFactory(FigureFactory):
     unit = "devices"
 
 
+class IncidentRateFactory(FigureFactory):
+    class Meta:
+        model = models.IncidentRate
+
+    incident_type = factory.LazyAttribute(lambda row: IncidentTypeFactory(edition=row.edition))
+    low = Decimal("0.0001")
+    typical = Decimal("0.001")
+    high = Decimal("0.01")
+    unit = "per_year"
+
+
+class PaymentTimingFactory(CodedFactory):
+    class Meta:
+        model = models.PaymentTiming
+
+
+class PaymentShareFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PaymentShare
+
+    timing = factory.SubFactory(PaymentTimingFactory)
+    month = factory.Sequence(lambda n: n + 1)
+    percent = Decimal(100)
+
+
+class SamplePolicyFactory(CodedFactory, FigureFactory):
+    class Meta:
+        model = models.SamplePolicy
+
+    unit = "yen_per_year"
+
+
+class PolicyTermFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PolicyTerm
+
+    policy = factory.SubFactory(SamplePolicyFactory)
+    kind = "expense_limit"
+    amount = Decimal(10_000_000)
+
+
+class MeasureFactory(CodedFactory):
+    class Meta:
+        model = models.Measure
+
+    summary_ja = "説明"
+    summary_en = "Summary"
+    package = "minimal"
+
+
+class MeasureFigureFactory(FigureFactory):
+    class Meta:
+        model = models.MeasureFigure
+
+    measure = factory.LazyAttribute(lambda row: MeasureFactory(edition=row.edition))
+    kind = "cost_initial"
+
+
+class StandardTextFactory(CodedFactory):
+    class Meta:
+        model = models.StandardText
+
+    text_ja = "本文"
+    text_en = "Text"
+
+
+def outlook_rows(edition: models.Edition) -> None:
+    """Put one row into each table that the outlook reads."""
+    IncidentRateFactory(edition=edition, high=Decimal("0.000123"), low=0, typical=0)
+    PaymentShareFactory(timing=PaymentTimingFactory(edition=edition))
+    PolicyTermFactory(policy=SamplePolicyFactory(edition=edition))
+    measure = MeasureFactory(edition=edition, incident_types=["malware"], instructions=[3, 10])
+    MeasureFigureFactory(edition=edition, measure=measure)
+    StandardTextFactory(edition=edition)
+
+
 def published(edition: models.Edition, *, default: bool = False) -> models.Edition:
     """Put an edition into print without the full check."""
     if default:

@@ -5,7 +5,7 @@ import pytest
 from estimator import costbook_store
 from estimator.costbook_store.tables import EVERY
 from estimator.models import Edition, UnitCost
-from tests.factories import people
+from tests.factories import people, tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -16,10 +16,12 @@ def current(editions: None) -> Edition:
 
 
 def test_a_copy_holds_every_row(current: Edition) -> None:
-    copy = costbook_store.copy_edition(current, "2027-05")
+    full = costbook_store.copy_edition(current, "2027-04")
+    tables.outlook_rows(full)
+    copy = costbook_store.copy_edition(full, "2027-05")
     for table in EVERY:
-        of, path = table.objects.filter, table.edition_path
-        assert of(**{path: copy}).count() == of(**{path: current}).count() > 0
+        path, of = table.edition_path, table.objects.filter
+        assert of(**{path: copy}).count() == of(**{path: full}).count() > 0
 
 
 def test_a_copy_says_the_same_and_stands_alone(current: Edition) -> None:
@@ -28,12 +30,14 @@ def test_a_copy_says_the_same_and_stands_alone(current: Edition) -> None:
     assert after.unit_costs == before.unit_costs
     assert after.typical_answers == before.typical_answers
     assert after.benchmarks == before.benchmarks
+    assert after.incident_rates == before.incident_rates
+    assert after.payment_timings == before.payment_timings
     assert not UnitCost.objects.filter(edition=copy).exclude(source__edition=copy).exists()
     assert (copy.state, copy.is_default, copy.published_on) == ("draft", False, None)
 
 
 def test_a_copy_costs_few_queries(current: Edition, django_assert_max_num_queries: object) -> None:
-    with django_assert_max_num_queries(120):  # 13 tables twice; SQLite writes in batches
+    with django_assert_max_num_queries(120):  # 22 tables twice; SQLite writes in batches
         costbook_store.copy_edition(current, "2027-05")
 
 

@@ -106,8 +106,16 @@ def test_emptying_a_table_is_refused(row: UnitCost, model: type[models.Model]) -
         sql(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {model._meta.db_table} CASCADE")
 
 
+@pytest.fixture
+def every_table(editions: None) -> None:
+    """Put a row of a published edition into each table."""
+    edition = tables.EditionFactory()
+    tables.outlook_rows(edition)
+    tables.published(edition)
+
+
 @pytest.mark.parametrize("model", EVERY)
-def test_every_table_refuses(editions: None, model: type[models.Model]) -> None:
+def test_every_table_refuses(every_table: None, model: type[models.Model]) -> None:
     table = model._meta.db_table
     for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
         with pytest.raises(IntegrityError, match="read-only"):

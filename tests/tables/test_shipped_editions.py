@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from estimator import costbook_store
-from estimator.costbook import Evidence, Figure
+from estimator.costbook import CostBook, Evidence, Figure
 from estimator.models import Edition, Source
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,21 @@ def evidence_of(code: str) -> list[Evidence]:
     found = [evidence for figure in figures for evidence in figure.evidence]
     found += [row.evidence for row in (*book.scales.values(), *book.statutory_amounts.values())]
     found += [row.evidence for row in book.benchmarks.values()]
+    found += _evidence_of_outlook(book)
     return found + [row.severity_evidence for row in book.incident_types.values()]
+
+
+def _evidence_of_outlook(book: CostBook) -> list[Evidence]:
+    figures = [row.figure for row in book.incident_rates]
+    figures += [row.premium for row in book.sample_policies.values()]
+    figures += [figure for row in book.measures.values() for figure in row.figures.values()]
+    own = (
+        *book.payment_timings.values(),
+        *book.sample_policies.values(),
+        *book.measures.values(),
+        *book.standard_texts.values(),
+    )
+    return [*(row.evidence for row in own), *(e for figure in figures for e in figure.evidence)]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -15,6 +15,7 @@ from estimator import costbook_store
 from estimator.costbook_store import workbook
 from estimator.costbook_store.workbook import text, values, writing
 from estimator.models import Edition, Source, UnitCost
+from tests.factories import tables
 from tests.workbook.books import ONE_COST, ONE_SOURCE, SOURCE, book, cost, costs, problems
 
 # What the columns of a database hold: no lone surrogates, no NUL.
@@ -46,10 +47,25 @@ def test_an_edition_comes_back_whole(editions: None, blank: Edition, code: str) 
 
 @pytest.mark.django_db
 def test_an_edition_comes_back_whole_table_by_table(editions: None, blank: Edition) -> None:
-    original = Edition.objects.default()
+    original = costbook_store.copy_edition(Edition.objects.default(), "2027-05")
+    tables.outlook_rows(original)
     for sheet in workbook.sheets():
         assert problems(blank, workbook.to_csv(original, sheet), sheet.name) == []
     assert rows_of(blank) == rows_of(original)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"), [("1, 3", [1, 3]), (3, [3]), (10.0, [10]), ("１、２", [1, 2]), (None, [])]
+)
+def test_a_list_of_numbers_is_read_however_it_is_typed(cell: Any, read: list[int]) -> None:
+    assert values.Numbers().clean(cell) == read
+    assert values.Numbers().clean(values.Numbers().render(read)) == read
+
+
+@pytest.mark.parametrize("cell", ["一", "1.5", 1.5, "1; 2"])
+def test_what_is_no_list_of_numbers_is_refused(cell: Any) -> None:
+    with pytest.raises(ValueError, match="番号の一覧ではありません"):
+        values.Numbers().clean(cell)
 
 
 @pytest.mark.django_db

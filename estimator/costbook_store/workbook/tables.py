@@ -19,6 +19,7 @@ from . import values
 
 BY_CODE: Final = ("grade", "currency")
 MAY_BE_DATES: Final = ("published",)
+LISTS_OF_NUMBERS: Final = ("instructions",)
 EVIDENCE: Final = tuple(field.name for field in EvidencedRow._meta.fields)  # noqa: SLF001
 
 
@@ -110,12 +111,13 @@ def widget_of(field: Any) -> Widget:
         return values.Choice(field.choices, by_code=field.name in BY_CODE)
     if isinstance(field, models.ForeignKey):
         return values.Link(field.related_model)
+    if isinstance(field, models.DecimalField):
+        return values.Number(places=field.decimal_places)
     kinds: dict[type[Any], Widget] = {
-        models.DecimalField: values.Number(),
         models.IntegerField: values.Number(places=0),
         models.DateField: values.Day(),
         models.BooleanField: values.YesNo(),
-        models.JSONField: values.Words(),
+        models.JSONField: values.Numbers() if field.name in LISTS_OF_NUMBERS else values.Words(),
     }
     for kind, widget in kinds.items():
         if isinstance(field, kind):

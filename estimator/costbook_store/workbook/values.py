@@ -73,7 +73,7 @@ class Text(Widget):
 
 
 class Number(Widget):
-    """数: exact, up to four decimals; full-width digits and 1,234 are read, 万 and ％ are not."""
+    """数: exact, to the decimals of its column; full-width and 1,234 are read, not 万 or ％."""
 
     def __init__(self, *, places: int = 4) -> None:
         super().__init__()
@@ -99,10 +99,10 @@ class Number(Widget):
             allowed = _("%(value)s は整数ではありません。12000 や 12,000 のように入れてください。")
         else:
             allowed = _(
-                "%(value)s は数ではありません。単位や％を付けず、小数は4桁までで、"
+                "%(value)s は数ではありません。単位や％を付けず、小数は%(places)d桁までで、"
                 "12000 や 12.5 のように入れてください。"
             )
-        return allowed % {"value": quoted(value)}
+        return allowed % {"value": quoted(value), "places": self.places}
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Decimal | None:
         return None if value is None else Decimal(value).normalize()
@@ -187,6 +187,21 @@ class Words(Widget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return ", ".join(value or [])
+
+
+class Numbers(Words):
+    """番号の一覧: whole numbers separated by commas."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[int]:  # type: ignore[override]
+        text = _plain(value) if _is_number(value) else value
+        try:
+            return [int(word) for word in super().clean(text)]
+        except ValueError as refusal:
+            message = _("%(value)s は番号の一覧ではありません。1, 3 のように入れてください。")
+            raise ValueError(message % {"value": quoted(value)}) from refusal
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return super().render([str(number) for number in value or []])
 
 
 class Link(Widget):
