@@ -23,13 +23,16 @@ from ..models import (
     Scale,
 )
 from ..models.figures import bracket_messages
-from . import coverage
+from . import coverage, outlook_checking
 from .loading import read
 from .tables import TABLES
 
 FULL = Decimal(100)
 # Without these the engine cannot work out a whole category under any answer.
-NEEDED_UNIT_COSTS = ("business_days_per_year", "ramp_up_lost_share", "fine_expected")
+NEEDED_UNIT_COSTS = (
+    "business_days_per_year", "ramp_up_lost_share", "fine_expected", "model_sigma_known",
+    "model_sigma_typical", "model_sigma_few", "model_few_below", "model_known_above",
+)  # fmt: skip
 NEEDED_SCALES = ("call_center_seat_months", "attorney_retainer", "attorney_success_fee")
 
 
@@ -62,6 +65,7 @@ def problems(edition: Edition) -> list[Problem]:
             what = _("%(code)s がありません。") % {"code": code}
             found.append(Problem(_("段階表"), what, "scale"))
     found += [Problem(place, what, "typicalanswer") for place, what in coverage.gaps(book)]
+    found += [Problem(*fault) for fault in outlook_checking.faults(edition, book)]
     return found
 
 

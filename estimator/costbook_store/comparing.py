@@ -39,10 +39,10 @@ REST = tuple(
     if table is not None and table not in (*FIRST, Source)
 )
 COMPARED: tuple[type[Any], ...] = (*FIRST, *REST, Source)
-# What a row can be part of, by which it is named.
-WHOLES = ("scale", "benchmark", "timing", "policy", "measure", "industry")
+# Links to what a row is a part of, by which it is named.
+OWNERS = ("scale", "benchmark", "timing", "policy", "measure", "industry")
 # What a row is found by, and what moves no figure.
-NOT_COMPARED = frozenset({"id", "edition", "size", "incident_type", "position", *WHOLES})
+NOT_COMPARED = frozenset({"id", "edition", "size", "incident_type", "position", *OWNERS})
 IN_UNIT_OF_ROW = frozenset({"low", "typical", "high", "sampling_bound"})
 MONEY = {"JPY": "yen", "USD": "usd", "EUR": "eur"}
 POLICY_UNITS = {"waiting_hours": "hours", "pays_in_month": "months"}  # the others are yen
@@ -96,7 +96,7 @@ def difference(old_code: str, new_code: str, *, with_drafts: bool = False) -> Di
 def _rows(editions: Any) -> Iterator[tuple[str, Row]]:
     for table in COMPARED:
         links = [f.name for f in table._meta.fields if isinstance(f, ForeignKey)]  # noqa: SLF001
-        joined = [f"{link}__edition" for link in links if link in WHOLES]
+        joined = [f"{link}__edition" for link in links if link in OWNERS]
         rows = table.objects.filter(**{f"{table.edition_path}__in": editions})
         for row in rows.select_related(*links, *joined):
             yield row.natural_key()[0], _row(row)
@@ -117,7 +117,7 @@ def _key(row: Any) -> tuple[str, ...]:
     """Return what finds a row in its edition."""
     if isinstance(row, ScaleBracket):
         return row.scale.code, f"{plain(row.above):f}"
-    return tuple(map(str, row.natural_key()[1:]))
+    return tuple(str(part) for part in row.natural_key()[1:])
 
 
 def _is_compared(field: "Field[Any, Any]") -> bool:
@@ -141,7 +141,7 @@ def _names(row: Any) -> tuple[str, str]:
 
 def _part(row: Any) -> tuple[str, str]:
     """Name a part by the whole it belongs to and by what it is there."""
-    whole = next(getattr(row, name) for name in WHOLES if hasattr(row, name))
+    whole = next(getattr(row, name) for name in OWNERS if hasattr(row, name))
     if isinstance(row, ScaleBracket):
         ja = en = f"{plain(row.above):,f}～"
     elif isinstance(row, PaymentShare):
@@ -191,7 +191,7 @@ def _unit(row: Any, name: str, label: str) -> str:
     if name in IN_UNIT_OF_ROW:
         return str(row.unit)
     if name == "value":
-        return "" if row.benchmark.unit == "organisations" else str(row.benchmark.unit)
+        return str(row.benchmark.unit)
     if name == "amount":
         return POLICY_UNITS.get(row.kind, "yen") if isinstance(row, PolicyTerm) else _money(row)
     if name == "addition":

@@ -20,17 +20,8 @@ from .tables import EVERY, PARTS
 
 MOST_SHOWN: Final = 100
 NAMES: Final = (
-    "name_ja",
-    "title_ja",
-    "title",
-    "key",
-    "currency",
-    "kind",
-    "code",
-    "above",
-    "label_ja",
-    "month",
-)
+    "name_ja", "title_ja", "title", "key", "currency", "kind", "label_ja", "code", "above", "month",
+)  # fmt: skip
 NOTHING: Final = "—"
 
 

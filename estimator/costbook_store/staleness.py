@@ -46,7 +46,7 @@ def stale_rows(edition: Edition, *, today: date) -> tuple[StaleRow, ...]:
     found: list[StaleRow] = []
     for table in EVIDENCED:
         links = [field.name for field in table._meta.fields if isinstance(field, ForeignKey)]  # noqa: SLF001
-        links += [f"{name}__edition" for name in links if name == "industry"]
+        links += [f"{name}__edition" for name in links if name in ("industry", "measure")]
         wanted = Q(checked_on__lte=due) | Q(source__in=newer) | Q(note_ja__contains=SUPERSEDED_BY)
         rows = table.objects.filter(wanted, edition=edition).select_related(*links)
         found += _judged(rows, newer, due)

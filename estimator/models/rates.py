@@ -4,6 +4,8 @@ In the flow: rows of an edition like every figure; read by the outlook, which tu
 into a year and into months. No line of an estimate is computed from them.
 """
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -191,3 +193,11 @@ class PaymentShare(ReadOnlyOncePublished):
         return (self.timing.edition.code, self.timing.code, self.month)
 
     natural_key.dependencies = ["estimator.paymenttiming"]  # type: ignore[attr-defined]
+
+
+def share_messages(shares: Iterable[PaymentShare]) -> list[Any]:
+    """Collect what is wrong with the months of one timing."""
+    total = sum((share.percent for share in shares), Decimal(0))
+    if total == FULL:
+        return []
+    return [_("合計を100にしてください（いまは%(total)s）。") % {"total": f"{total.normalize():f}"}]

@@ -193,11 +193,12 @@ def options(
     found: Iterable[Package],
     *,
     quotes: Quotes | None = None,
+    before: AnnualCurve | None = None,
     curve: Curve = annual_exact,
 ) -> tuple[Option, ...]:
-    """Work out each package against the case as it is."""
-    before = curve(case.risks)
-    return tuple(_option(case, package, before, quotes=quotes, curve=curve) for package in found)
+    """Work out each package against the case as it is; `before` is its curve, if known already."""
+    now = curve(case.risks) if before is None else before
+    return tuple(_option(case, package, now, quotes=quotes, curve=curve) for package in found)
 
 
 def _option(

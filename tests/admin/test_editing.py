@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from estimator import costbook_store
-from estimator.models import Edition, IncidentType, Scale, UnitCost
-from tests.factories import people
+from estimator.models import Edition, IncidentType, PaymentTiming, Scale, UnitCost
+from tests.factories import people, tables
 
 from .forms import as_posted
 
@@ -76,6 +76,32 @@ def test_topics_are_ticked(admin_client: Client, draft: Edition) -> None:
     assert change(admin_client, "incidenttype", row.pk, topics=["stop"]).status_code == 302
     row.refresh_from_db()
     assert row.topics == ["stop"]
+
+
+def test_what_a_measure_is_good_for_is_ticked(admin_client: Client, draft: Edition) -> None:
+    row = tables.MeasureFactory(edition=draft)
+    posted = {"incident_types": ["malware", "ddos"], "instructions": ["3", "10"]}
+    assert change(admin_client, "measure", row.pk, **posted).status_code == 302
+    row.refresh_from_db()
+    assert (row.incident_types, row.instructions) == (["malware", "ddos"], [3, 10])
+
+
+def test_a_measure_keeps_a_type_that_its_edition_lacks(
+    admin_client: Client, draft: Edition
+) -> None:
+    row = tables.MeasureFactory(edition=draft, incident_types=["gone"])
+    page = admin_client.get(reverse("admin:estimator_measure_change", args=[row.pk]))
+    offered = dict(page.context["adminform"].form.fields["incident_types"].choices)
+    assert offered["gone"] == "gone"
+    assert offered["malware"] == "マルウェア感染"
+
+
+def test_months_that_do_not_add_up_are_refused(admin_client: Client, draft: Edition) -> None:
+    row = PaymentTiming.objects.get(edition=draft, code="initial")
+    page = change(admin_client, "paymenttiming", row.pk, **{"shares-0-percent": 50})
+    assert "合計を100にしてください（いまは90）。" in page.content.decode()
+    both = {"shares-0-percent": 50, "shares-1-percent": 50}
+    assert change(admin_client, "paymenttiming", row.pk, **both).status_code == 302
 
 
 def test_a_typical_answer_is_changed(admin_client: Client, draft: Edition) -> None:

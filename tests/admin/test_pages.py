@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from estimator import models
 from estimator.models import Edition
+from tests.factories import tables
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,12 @@ TABLES = (
     models.IncidentType,
     models.TypicalAnswer,
     models.Benchmark,
+    models.IncidentRate,
+    models.PaymentTiming,
+    models.SamplePolicy,
+    models.Measure,
+    models.MeasureFigure,
+    models.StandardText,
 )
 WITH_FIGURES = TABLES[2:]
 INLINE = re.compile(r"<style|style=|<script(?![^>]*\bsrc=)[^>]*>\s*\S|\son\w+=\"")
@@ -34,6 +41,10 @@ LIST_QUERIES = 20  # session, user, counts, the page, and one query for each fil
 
 def address(model: type[Model], page: str, *args: object) -> str:
     return reverse(f"admin:estimator_{model._meta.model_name}_{page}", args=args)
+
+
+def row_of(model: type[Model], edition: Edition) -> Model | None:
+    return edition if model is Edition else model.objects.filter(edition=edition).first()
 
 
 @pytest.mark.parametrize("model", TABLES)
@@ -57,7 +68,8 @@ def test_a_new_row_can_be_begun(admin_client: Client, draft: Edition, model: typ
 
 @pytest.mark.parametrize("model", TABLES)
 def test_a_row_of_a_draft_can_be_edited(admin_client: Client, draft: Edition, model: type) -> None:
-    row = draft if model is Edition else model.objects.filter(edition=draft).first()
+    tables.outlook_rows(draft)
+    row = row_of(model, draft)
     page = admin_client.get(address(model, "change", row.pk))
     assert page.status_code == 200
     assert 'name="_save"' in page.content.decode()
@@ -69,7 +81,10 @@ def test_a_row_of_a_draft_can_be_edited(admin_client: Client, draft: Edition, mo
 def test_a_row_of_a_published_edition_can_only_be_read(
     admin_client: Client, current: Edition, model: type
 ) -> None:
-    row = current if model is Edition else model.objects.filter(edition=current).first()
+    printed = tables.EditionFactory()
+    tables.outlook_rows(printed)
+    tables.published(printed)
+    row = row_of(model, current) or row_of(model, printed)
     page = admin_client.get(address(model, "change", row.pk))
     assert page.status_code == 200
     assert 'name="_save"' not in page.content.decode()

@@ -1,5 +1,7 @@
 """The record of changes: who, what, from what to what, when and why; shown, never edited."""
 
+from decimal import Decimal
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +11,7 @@ from django.urls import reverse
 
 from estimator import costbook_store
 from estimator.costbook_store import record
-from estimator.models import Benchmark, Edition, Scale, ScaleBracket, UnitCost
+from estimator.models import Benchmark, Edition, PaymentTiming, Scale, ScaleBracket, UnitCost
 from tests.factories import people, tables
 
 from .forms import as_posted
@@ -81,6 +83,25 @@ def test_a_value_is_on_the_record_of_its_distribution(desk: Client, draft: Editi
     entry = next(e for e in record.of_row(benchmark) if e.model_name == "benchmarkvalue")
     assert [(m.before, m.after) for m in entry.moves] == [("16", "17")]
     assert (record.recent(1)[0].name, entry.why) == ("100万円未満", "正誤表")
+
+
+def test_a_month_is_on_the_record_of_its_timing(desk: Client, draft: Edition) -> None:
+    row = PaymentTiming.objects.get(edition=draft, code="initial")
+    share = row.shares.get(month=1)
+    share.percent = 55
+    share.save()
+    (entry,) = [entry for entry in record.of_row(row) if entry.moves]
+    assert (entry.table, entry.name) == ("支払いの割合", "1")
+    assert [(move.before, move.after) for move in entry.moves] == [("60", "55")]
+
+
+def test_a_rate_is_on_record_under_its_type(draft: Edition) -> None:
+    rate = draft.incidentrate_rows.get(incident_type__code="misdelivery")
+    rate.typical = Decimal("0.02")
+    rate.save()
+    entry = record.recent(1)[0]
+    assert entry.name.startswith("メール等の誤送信・誤送付（")
+    assert [(move.before, move.after) for move in entry.moves] == [("0.016", "0.02")]
 
 
 def test_a_deleted_row_stays_on_record(person: User, row: UnitCost) -> None:

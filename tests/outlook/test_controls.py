@@ -185,3 +185,16 @@ def test_the_least_reading_of_a_correlation_removes_nothing(seen):
 def test_a_package_says_which_instructions_it_answers():
     assert Package("own", (measure(),)).instructions == (5,)
     assert package_price([], FIFTY).yearly.typical == 0
+
+
+def test_a_curve_that_is_known_already_is_not_worked_out_again():
+    now, drawn = case(), []
+    before = controls.annual_exact(now.risks)
+
+    def counted(risks):
+        drawn.append(risks)
+        return controls.annual_exact(risks)
+
+    found = [Package("current", ()), Package("own", (measure(rate_factor=HALF),))]
+    controls.options(now, found, before=before, curve=counted)
+    assert len(drawn) == 1

@@ -77,6 +77,53 @@ def test_chances_above_100_percent_are_named(draft: Edition) -> None:
     assert "backup: 見込みの合計が100％を超えます" in found(draft)
 
 
+def test_a_phase_without_a_time_of_payment_is_named(draft: Edition) -> None:
+    draft.paymenttiming_rows.get(code="recovery").delete()
+    assert "支払いの時期: recovery がありません。" in found(draft)
+
+
+def test_payments_that_do_not_add_up_are_named(draft: Edition) -> None:
+    draft.paymenttiming_rows.get(code="initial").shares.filter(month=2).update(percent=30)
+    text = found(draft)
+    assert "支払いの時期 initial: 合計を100にしてください（いまは90）。" in text
+    assert text.count("\n") == 0
+
+
+def test_a_time_of_payment_for_nothing_is_named(draft: Edition) -> None:
+    timing = tables.PaymentTimingFactory(edition=draft, code="someday")
+    tables.PaymentShareFactory(timing=timing)
+    assert "someday: 対応の段階でも損害区分でもありません。" in found(draft)
+
+
+def test_a_company_without_a_rate_is_named_with_how_many_more(draft: Edition) -> None:
+    draft.incidentrate_rows.filter(incident_type__code="malware", size__code="up_to_5").delete()
+    draft.incidentrate_rows.filter(incident_type__code="misdelivery").delete()
+    assert "発生頻度: 頻度がありません: malware・up_to_5（ほか6件）" in found(draft)
+
+
+def test_a_policy_without_terms_is_named(draft: Edition) -> None:
+    tables.SamplePolicyFactory(edition=draft, code="plan")
+    assert "保険の代表例 plan: 条件が一つもありません。" in found(draft)
+
+
+def test_a_measure_against_an_unknown_incident_is_named(draft: Edition) -> None:
+    tables.MeasureFactory(edition=draft, code="mfa", incident_types=["malware", "no_such"])
+    assert "対策 mfa: 知らない事案の種類です: no_such" in found(draft)
+
+
+@pytest.mark.parametrize(("high", "is_wrong"), [("1.5", False), ("1.6", True)])
+def test_a_factor_out_of_bounds_is_named(draft: Edition, high: str, is_wrong: bool) -> None:
+    tables.MeasureFigureFactory(
+        edition=draft, kind="rate_factor", unit="factor", low=0, typical=1, high=Decimal(high)
+    )
+    assert ("倍率は0から1.5までです。" in found(draft)) == is_wrong
+
+
+def test_a_missing_spread_is_named(draft: Edition) -> None:
+    draft.unitcost_rows.get(code="model_sigma_few").delete()
+    assert "単価: model_sigma_few がありません。" in found(draft)
+
+
 def test_an_empty_edition_names_what_it_lacks_at_all() -> None:
     text = found(tables.EditionFactory())
     for lacking in ("事案の種類: 一つもありません。", "business_days_per_year がありません。"):

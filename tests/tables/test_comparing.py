@@ -7,7 +7,8 @@ import pytest
 from estimator import costbook_store
 from estimator.costbook.difference import Difference, Kind
 from estimator.costbook_store.comparing import COMPARED
-from estimator.models import BenchmarkValue, Edition, ScaleBracket
+from estimator.models import BenchmarkValue, Edition, PaymentShare, ScaleBracket
+from tests.factories import tables
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,42 @@ def test_a_value_of_a_distribution_is_a_row(draft: Edition) -> None:
     assert (change.row.table, change.row.key) == ("benchmarkvalue", ("npa_cost_2025", "1"))
     assert change.row.names[0].endswith("100万円未満")
     assert (change.changes[0].percent, change.changes[0].after.unit) == (25, "organisations")
+
+
+PARTS_CHANGED = {
+    "payment_share": ("paymentshare", "percent", ("initial", "1"), "percent"),
+    "benchmark_value": ("benchmarkvalue", "value", ("ipa_loss_2024", "1"), "yen"),
+}
+
+
+@pytest.mark.parametrize("part", PARTS_CHANGED)
+def test_a_part_is_compared_under_the_name_of_its_whole(draft: Edition, part: str) -> None:
+    table, field, key, unit = PARTS_CHANGED[part]
+    owner = {"paymentshare": "timing", "benchmarkvalue": "benchmark"}[table]
+    rows = {"paymentshare": PaymentShare, "benchmarkvalue": BenchmarkValue}[table].objects
+    found = rows.filter(**{f"{owner}__edition": draft, f"{owner}__code": key[0]}).order_by("pk")
+    rows.filter(pk=found[0].pk).update(**{field: 1})
+    (change,) = compared().changes
+    assert (change.row.table, change.row.key) == (table, key)
+    assert change.row.names[0].startswith(getattr(found[0], owner).name_ja)
+    assert change.changes[0].after.unit == unit
+
+
+def test_a_rate_is_named_by_its_type_and_size(draft: Edition) -> None:
+    rows = draft.incidentrate_rows.filter(incident_type__code="ddos", size__code="up_to_5")
+    rows.update(typical=Decimal("0.000501"))
+    (change,) = compared().changes
+    assert change.row.names[0] == "DoS・DDoS攻撃・5人以下"
+    assert change.changes[0].after.unit == "per_year"
+
+
+def test_a_new_policy_and_measure_are_added_with_their_parts(draft: Edition) -> None:
+    tables.outlook_rows(draft)
+    added = {change.row.table: change.row for change in compared().changes}
+    assert {"samplepolicy", "policyterm", "measure", "measurefigure", "standardtext"} <= set(added)
+    assert added["policyterm"].names == ("名称 費用の限度額（円）", "Name 費用の限度額（円）")
+    assert added["policyterm"].cell("amount").unit == "yen"
+    assert added["measure"].cell("instructions").value == ("10", "3")
 
 
 def test_a_deleted_row_was_removed(draft: Edition) -> None:

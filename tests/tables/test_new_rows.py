@@ -94,7 +94,8 @@ def test_a_figure_that_differs_is_left_as_it_is() -> None:
 
 def test_a_subject_that_is_there_gets_no_further_row() -> None:
     def of_misdelivery(entry: dict[str, Any]) -> bool:
-        return entry["fields"].get("incident_type") == ["2026-11", "misdelivery"]
+        of_type = entry["fields"].get("incident_type") == ["2026-11", "misdelivery"]
+        return of_type and entry["model"] == "estimator.typicalanswer"
 
     earlier(without=of_misdelivery)
     before = rows("2026-11")
@@ -137,7 +138,8 @@ def test_afterwards_the_database_refuses_as_before() -> None:
 def test_a_row_that_is_refused_takes_all_the_others_back(tmp_path: Path) -> None:
     earlier()
     entries = entries_of("2026-11")
-    entries[-1]["fields"]["value"] = "-1"
+    value = next(entry for entry in entries if entry["model"] == NEW[-1])
+    value["fields"]["value"] = "-1"
     (tmp_path / "2026-11.json").write_text(json.dumps(entries))
     with pytest.raises(IntegrityError):
         call_command("load_editions", folder=tmp_path, verbosity=0)

@@ -70,6 +70,7 @@ def test_nor_can_who_changed_a_figure(draft: Edition, publisher: User) -> None:
 
 @pytest.mark.parametrize("part", PARTS.values())
 def test_nor_can_who_changed_a_part_of_a_row(draft: Edition, publisher: User, part: type) -> None:
+    tables.outlook_rows(draft)
     step = part.objects.filter(**{part.edition_path: draft}).last()
     step._history_user = publisher
     step.save()
