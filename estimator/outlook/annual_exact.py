@@ -17,7 +17,8 @@ from math import factorial
 import numpy as np
 import numpy.typing as npt
 
-from .pert import Pert, Samples
+from ..formula.samples import Samples
+from .pert import Pert
 from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 Transform = npt.NDArray[np.complex128]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .pert import Samples
+from ..formula.samples import Samples
 from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 Places = npt.NDArray[np.intp]
