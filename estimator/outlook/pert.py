@@ -1,6 +1,6 @@
 """PERT: an uncertain number given as low, typical and high, as tables and as quadrature.
 
-In the flow: the yearly curve reads a rate as nodes (exact) or as quantiles (simulated), and the
+In the flow: the yearly curve reads a rate as nodes (exact) or draws it (simulated), and the
 golden data read a severity as slices. A PERT is the beta distribution with shape 4 whose mode is
 the typical value. Tables are made on [0, 1] once for each shape; arrays are shared: read-only.
 """
@@ -52,9 +52,10 @@ class Pert:
         """Where the mode stands between low (0) and high (1)."""
         return (self.typical - self.low) / self.width if self.width else 0.0
 
-    def quantiles(self, uniform: Samples) -> Samples:
-        """Return one value for each uniform number in [0, 1); the array given is used up."""
-        return self.low + self.width * quantile_table(self.lean).at(places(uniform))
+    def drawn(self, stream: np.random.Generator, size: int) -> Samples:
+        """Draw values from a stream."""
+        where = places(stream, size)
+        return quantile_table(self.lean).at(where, self.low, self.width)
 
     def slices(self, number: int) -> Samples:
         """Return the means of equally likely slices: samples without noise, whose mean is exact."""

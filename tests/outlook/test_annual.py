@@ -47,7 +47,7 @@ def test_an_uncertain_rate_makes_quiet_years_likelier_than_its_mean_rate_does():
     """E[exp(-rate)] over the PERT, here by brute force, lies above exp(-E[rate])."""
     rate = Pert(0.1, 0.5, 3)
     found = annual_exact([risk(rate, MILLION)]).chance_of_no_loss
-    brute = np.exp(-rate.quantiles(np.random.default_rng(7).random(4_000_000))).mean()
+    brute = np.exp(-rate.drawn(np.random.default_rng(7), 4_000_000)).mean()
     assert found == pytest.approx(brute, abs=5e-4)
     assert found > math.exp(-rate.mean) + 0.01
 
