@@ -69,6 +69,27 @@ def cold(html: str) -> tuple[float, int, int]:
     return time.perf_counter() - start, size, peak
 
 
+def print_report(html: str) -> None:
+    """Time the report beside the same content without our style sheet, warm, then cold."""
+    from weasyprint import HTML  # noqa: PLC0415 - the settings come first
+
+    from estimator.presenters.drawing import draw  # noqa: PLC0415
+
+    pages, plain = len(HTML(string=html).render().pages), minimal(html)
+    warm = in_turn(
+        {"report": lambda: draw(html), "minimal": lambda: HTML(string=plain).write_pdf()}
+    )
+    ratio = warm["report"] / warm["minimal"]
+    print(
+        f"report of {pages} pages, warm: {warm['report']:.0f} ms; minimal: {warm['minimal']:.0f} ms"
+    )
+    print(f"ratio {ratio:.2f} (bar 1.2)")
+    runs = [cold(html) for _ in range(3)]
+    seconds, size, peak = min(runs)
+    print(f"cold: {seconds:.2f} s (bar 1.6), peak {peak / 1024:.0f} MiB (bar 110)")
+    print(f"size: {size:,} B (bar 400,000)")
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     sys.path.insert(0, str(ROOT))
@@ -77,12 +98,10 @@ def main() -> None:
     django.setup()
     import yearly  # noqa: PLC0415
     from peers import run as beside  # noqa: PLC0415 - they need the core on the path
-    from weasyprint import HTML  # noqa: PLC0415
 
     from estimator import costbook_store  # noqa: PLC0415
     from estimator.engine.calculate import estimate  # noqa: PLC0415
     from estimator.outlook.outlook import outlook  # noqa: PLC0415
-    from estimator.presenters.drawing import draw  # noqa: PLC0415
     from estimator.presenters.report_pdf import report_html  # noqa: PLC0415
     from estimator.presenters.result_page import headline_bar, result_page  # noqa: PLC0415
     from estimator.presenters.wording import Wording  # noqa: PLC0415
@@ -94,8 +113,6 @@ def main() -> None:
     made = estimate(profile, costs, as_of=day)
     meaning = outlook(made, costs)
     html = report_html(made, costs, wording, meaning)
-    pages = len(HTML(string=html).render().pages)
-    plain = minimal(html)
 
     print(f"estimate, {len(made.lines)} lines: ", end="")
     print(f"{milliseconds(lambda: estimate(profile, costs, as_of=day), 200) * 1000:.0f} µs")
@@ -111,18 +128,7 @@ def main() -> None:
     chart = milliseconds(lambda: headline_bar(made.headline, wording), 200)
     print(f"one chart: {chart:.3f} ms")
 
-    warm = in_turn(
-        {"report": lambda: draw(html), "minimal": lambda: HTML(string=plain).write_pdf()}
-    )
-    ratio = warm["report"] / warm["minimal"]
-    print(
-        f"report of {pages} pages, warm: {warm['report']:.0f} ms; minimal: {warm['minimal']:.0f} ms"
-    )
-    print(f"ratio {ratio:.2f} (bar 1.2)")
-    runs = [cold(html) for _ in range(3)]
-    seconds, size, peak = min(runs)
-    print(f"cold: {seconds:.2f} s (bar 1.6), peak {peak / 1024:.0f} MiB (bar 110)")
-    print(f"size: {size:,} B (bar 400,000)")
+    print_report(html)
     yearly.main()
     beside.main()
 

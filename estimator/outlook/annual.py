@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..formula.samples import Samples
 from . import annual_exact as exact
 from . import annual_simulated as simulated
 from .annual_exact import CHANCES, PERCENTS, RETURN_PERIODS
-from .pert import Samples
 from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 INDEPENDENT = "independent_given_rates"  # incident types strike independently of each other

@@ -17,7 +17,8 @@ from math import factorial
 import numpy as np
 import numpy.typing as npt
 
-from .pert import Pert, Samples
+from ..formula.samples import Samples
+from .pert import Pert
 from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 Transform = npt.NDArray[np.complex128]
@@ -201,10 +202,10 @@ def _series(rate: Pert) -> tuple[float, ...]:
 
 def _mean_up_to(sources: list[_Source], end: float, points: int) -> float:
     """Mean of the total, what exceeds an end counted as the end."""
-    if not end:
+    step = end / points
+    if not step:  # nothing, or as good as nothing
         return 0.0
-    chance = _cumulative(sources, end / points, points)
-    return float(end / points * np.sum(1 - chance))
+    return float(step * np.sum(1 - _cumulative(sources, step, points)))
 
 
 def _capped(yen: Samples, chance: Samples, limit: float) -> tuple[Samples, Samples]:

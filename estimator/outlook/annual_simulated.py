@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .pert import Samples
+from ..formula.samples import Samples
 from .yearly_risk import AS_THEY_ARE, Terms, YearlyRisk
 
 Places = npt.NDArray[np.intp]
@@ -58,12 +58,12 @@ def totals(
 
 def events(risk: YearlyRisk, years: int, stream: np.random.Generator) -> tuple[Places, Places]:
     """Return the year of each event and which of the severities it takes."""
-    rates = stream.random(years)  # one a year, shared by its events
+    rates = risk.rate.drawn(stream, years)  # one a year, shared by its events
     number = stream.poisson(risk.rate.high * years)
     year = stream.integers(0, years, number)
     chance = stream.random(number)
     which = stream.integers(0, risk.severities.size, number)
-    kept = chance * risk.rate.high < risk.rate_factor * risk.rate.quantiles(rates[year])
+    kept = chance * risk.rate.high < risk.rate_factor * rates[year]
     return year[kept], which[kept]
 
 

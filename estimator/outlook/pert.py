@@ -1,6 +1,6 @@
 """PERT: an uncertain number given as low, typical and high, as tables and as quadrature.
 
-In the flow: the yearly curve reads a rate as nodes (exact) or as quantiles (simulated), and the
+In the flow: the yearly curve reads a rate as nodes (exact) or draws it (simulated), and the
 golden data read a severity as slices. A PERT is the beta distribution with shape 4 whose mode is
 the typical value. Tables are made on [0, 1] once for each shape; arrays are shared: read-only.
 """
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-Samples = npt.NDArray[np.float64]
+from ..formula.quantiles import places, quantile_table
+from ..formula.samples import Samples
 
 SHAPE = 4.0  # the weight of the mode
 CELLS = 1 << 16  # of the density, before it becomes a table
-KNOTS = 512  # of a quantile table: 0.1 % of the mean at worst, 0.02 % from P10 to P99
 SHAPES_KEPT = 256
 
 
@@ -53,13 +52,10 @@ class Pert:
         """Where the mode stands between low (0) and high (1)."""
         return (self.typical - self.low) / self.width if self.width else 0.0
 
-    def quantiles(self, uniform: Samples) -> Samples:
-        """Return one value for each uniform number in [0, 1)."""
-        place = uniform * KNOTS
-        knot = place.astype(np.intp)
-        place -= knot
-        start, rise = _quantile_table(self.lean)
-        return self.low + self.width * (start[knot] + place * rise[knot])
+    def drawn(self, stream: np.random.Generator, size: int) -> Samples:
+        """Draw values from a stream."""
+        where = places(stream, size)
+        return quantile_table(self.lean).at(where, self.low, self.width)
 
     def slices(self, number: int) -> Samples:
         """Return the means of equally likely slices: samples without noise, whose mean is exact."""
@@ -71,26 +67,19 @@ class Pert:
         return self.low + self.width * places, weights
 
 
-def _distribution(lean: float) -> tuple[Samples, Samples, Samples]:
-    """Cell edges on [0, 1] with the chance and the mean accumulated up to each."""
+def _distribution(lean: float) -> tuple[Samples, Samples]:
+    """Chance and mean, both accumulated up to each cell edge on [0, 1]."""
     edges = np.linspace(0, 1, CELLS + 1)
     middles = (edges[1:] + edges[:-1]) / 2
     density = middles ** (SHAPE * lean) * (1 - middles) ** (SHAPE * (1 - lean))
     chance = np.concatenate(([0.0], np.cumsum(density)))
     mean = np.concatenate(([0.0], np.cumsum(density * middles)))
-    return edges, chance / chance[-1], mean / chance[-1]
-
-
-@lru_cache(maxsize=SHAPES_KEPT)
-def _quantile_table(lean: float) -> tuple[Samples, Samples]:
-    edges, chance, _ = _distribution(lean)
-    knots = np.interp(np.linspace(0, 1, KNOTS + 1), chance, edges)
-    return knots[:-1], np.diff(knots)
+    return chance / chance[-1], mean / chance[-1]
 
 
 @lru_cache(maxsize=SHAPES_KEPT)
 def _slice_table(lean: float, number: int) -> Samples:
-    _, chance, mean = _distribution(lean)
+    chance, mean = _distribution(lean)
     return np.diff(np.interp(np.linspace(0, 1, number + 1), chance, mean)) * number
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from ..costbook.book import CostBook
 from ..costbook.classes import Weighted
 from ..costbook.figures import Figure
-from .pert import Pert, Samples
+from ..formula.samples import Samples
+from .pert import Pert
 
 EventTerm = Callable[[Samples], Samples]  # yen of each event -> yen that count
 

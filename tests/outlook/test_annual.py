@@ -2,14 +2,15 @@
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from estimator.costbook.book import NotInEdition
+from estimator.costbook import CostBook, NotInEdition
+from estimator.costbook.outlook_rows import IncidentRate
 from estimator.outlook import annual_exact as transform
 from estimator.outlook.annual import INDEPENDENT, annual_exact, annual_simulated, curve_of
 from estimator.outlook.annual_simulated import totals
@@ -21,6 +22,7 @@ from estimator.outlook.yearly_risk import (
     rate_of,
     yearly_risks,
 )
+from tests.outlook.measures import figure
 from tests.outlook.risks import MILLION, golden_risks, risk
 
 YEARS = 200_000
@@ -45,12 +47,12 @@ def test_an_uncertain_rate_makes_quiet_years_likelier_than_its_mean_rate_does():
     """E[exp(-rate)] over the PERT, here by brute force, lies above exp(-E[rate])."""
     rate = Pert(0.1, 0.5, 3)
     found = annual_exact([risk(rate, MILLION)]).chance_of_no_loss
-    brute = np.exp(-rate.quantiles(np.random.default_rng(7).random(4_000_000))).mean()
+    brute = np.exp(-rate.drawn(np.random.default_rng(7), 4_000_000)).mean()
     assert found == pytest.approx(brute, abs=5e-4)
     assert found > math.exp(-rate.mean) + 0.01
 
 
-@pytest.mark.parametrize("width", [0.5, 4.9, 5.1, 30])
+@pytest.mark.parametrize("width", [0.5, 4.9, 5.1, 30, 300])
 def test_the_mean_over_the_rate_is_right_however_wide_it_is(width):
     rate = Pert(0.2, 0.2 + width / 5, 0.2 + width)
     slices = rate.slices(200_000)
@@ -155,43 +157,38 @@ def test_the_own_burden_is_what_the_terms_leave_of_the_same_years():
 # --- one company ----------------------------------------------------------------------------------
 
 
-class Rates:
-    """Stand in for an edition: a rate by incident type, as CostBook.rate answers."""
-
-    def __init__(self, **figures):
-        self.figures = figures
-        self.asked = []
-
-    def rate(self, incident_type, sizes, industry=""):
-        self.asked.append((incident_type, sizes, industry))
-        if incident_type not in self.figures:
-            raise NotInEdition(f"rate:{incident_type}")
-        return self.figures[incident_type]
-
-
 def of_rate(low, typical, high, bound=None):
-    return SimpleNamespace(
-        code="rate", low=Decimal(low), typical=Decimal(typical),
-        high=None if high is None else Decimal(high),
-        sampling_bound=None if bound is None else Decimal(bound),
-    )  # fmt: skip
+    known = figure("per_year", low, typical, high)
+    return replace(known, sampling_bound=None if bound is None else Decimal(bound))
+
+
+def book(*rows):
+    """Return an edition with nothing but rates: type, size, industry and the figure."""
+    rates = tuple(IncidentRate(*row) for row in rows)
+    return CostBook("test", {}, {}, {}, {}, {}, (), {}, {}, {}, incident_rates=rates)
 
 
 COMPANY = SimpleNamespace(sizes=(("small", Decimal(1)),), industry=None)
 
 
-def test_a_company_s_risks_take_its_rates():
-    costs = Rates(ransomware=of_rate("0.01", "0.02", "0.05"), malware=of_rate("0.1", "0.1", "0.1"))
-    losses = np.array([1.0, 2.0])
-    found = yearly_risks(costs, COMPANY, {"ransomware": losses, "malware": losses})
+def test_a_company_s_risks_take_the_rates_of_its_size_and_industry():
+    costs = book(
+        ("ransomware", "", "", of_rate("0.01", "0.02", "0.05")),
+        ("ransomware", "small", "retail", of_rate("0.03", "0.04", "0.06")),
+        ("malware", "large", "", of_rate("1", "2", "3")),
+        ("malware", "", "", of_rate("0.1", "0.1", "0.1")),
+    )
+    losses = {"ransomware": np.array([1.0, 2.0]), "malware": np.array([3.0])}
+    found = yearly_risks(costs, COMPANY, losses)
     assert [one.code for one in found] == ["ransomware", "malware"]
-    assert found[0].rate == Pert(0.01, 0.02, 0.05)
-    assert costs.asked[0] == ("ransomware", COMPANY.sizes, "")
+    assert [one.rate for one in found] == [Pert(0.01, 0.02, 0.05), Pert(0.1, 0.1, 0.1)]
+    retail = SimpleNamespace(sizes=COMPANY.sizes, industry="retail")
+    assert yearly_risks(costs, retail, losses)[0].rate == Pert(0.03, 0.04, 0.06)
 
 
 def test_a_type_without_a_rate_is_said():
     with pytest.raises(NotInEdition):
-        yearly_risks(Rates(), COMPANY, {"ransomware": np.array([1.0])})
+        yearly_risks(book(), COMPANY, {"ransomware": np.array([1.0])})
 
 
 def test_an_open_rate_is_sampled_to_its_bound_or_refused():
