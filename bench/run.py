@@ -101,6 +101,7 @@ def main() -> None:
 
     from estimator import costbook_store  # noqa: PLC0415
     from estimator.engine.calculate import estimate  # noqa: PLC0415
+    from estimator.estimating import by_type  # noqa: PLC0415
     from estimator.outlook.outlook import outlook  # noqa: PLC0415
     from estimator.presenters.report_pdf import report_html  # noqa: PLC0415
     from estimator.presenters.result_page import headline_bar, result_page  # noqa: PLC0415
@@ -111,22 +112,22 @@ def main() -> None:
     document = json.loads(EXAMPLE.read_text("utf-8"))
     profile, day = answers.profile(document, costs), date(2026, 11, 21)
     made = estimate(profile, costs, as_of=day)
-    meaning = outlook(made, costs)
+    others = by_type(document, costs, as_of=day)
+    meaning = outlook(made, costs, others)
     html = report_html(made, costs, wording, meaning)
 
-    print(f"estimate, {len(made.lines)} lines: ", end="")
-    print(f"{milliseconds(lambda: estimate(profile, costs, as_of=day), 200) * 1000:.0f} µs")
-    print(f"outlook: {milliseconds(lambda: outlook(made, costs)):.1f} ms")
-    print(
-        f"answers -> profile: {milliseconds(lambda: answers.profile(document, costs), 50):.2f} ms"
-    )
-    page = milliseconds(lambda: result_page(made, costs, wording, meaning))
-    print(f"result page, values: {page:.1f} ms")
-    print(
-        f"report, HTML: {milliseconds(lambda: report_html(made, costs, wording, meaning)):.1f} ms"
-    )
-    chart = milliseconds(lambda: headline_bar(made.headline, wording), 200)
-    print(f"one chart: {chart:.3f} ms")
+    timed = {
+        "estimate": lambda: estimate(profile, costs, as_of=day),
+        "answers -> profile": lambda: answers.profile(document, costs),
+        "outlook of one type": lambda: outlook(made, costs),
+        "outlook with the year": lambda: outlook(made, costs, others),
+        "result page, values": lambda: result_page(made, costs, wording, meaning),
+        "report, HTML": lambda: report_html(made, costs, wording, meaning),
+        "one chart": lambda: headline_bar(made.headline, wording),
+    }
+    print(f"{len(made.lines)} lines")
+    for name, run in timed.items():
+        print(f"{name}: {milliseconds(run):.2f} ms")
 
     print_report(html)
     yearly.main()

@@ -23,12 +23,12 @@ from ..models import (
 from ..models.measures import INSTRUCTIONS
 from ..models.rates import share_messages
 from ..models.vocabulary import State
-from .figures import NAMES
 from .record import ReasonedForm
 from .rows import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
     FIGURE,
+    NAMES,
     PLAIN_NUMBERS,
     EvidencedAdmin,
     FigureAdmin,

@@ -15,8 +15,11 @@ from ..formula.samples import OpenEnd, Samples
 from .annual import AnnualCurve, annual_exact
 from .benchmarks import Standing, standings
 from .controls import Case, Option, options, packages
+from .doubts import DoubtfulRange, doubtful_ranges
+from .money import Money, money
 from .simulation import SEED, SIZE, Simulation, simulate
 from .spread import Spread, spread_of
+from .unknowns import UnknownCost, unknown_costs
 from .yearly_risk import OpenRate, YearlyRisk, yearly_risks
 
 CANNOT_DRAW = (OpenEnd, NotInEdition)
@@ -43,13 +46,16 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Everything that the figure means."""
+    """Everything that the figure means; what the edition or the answers do not allow is empty."""
 
     spread: Spread | None
     no_spread: str  # the code of what has no upper end or no row; empty when there is a spread
+    unknowns: tuple[UnknownCost, ...]  # the answers worth finding out first
+    doubts: tuple[DoubtfulRange, ...]
     year: Year | None
     options: tuple[Option, ...]  # 現状, 最小限, 推奨; empty without a year or without measures
     standings: tuple[Standing, ...]
+    money: Money
 
 
 def outlook(
@@ -68,14 +74,30 @@ def outlook(
     try:
         drawn = simulate(estimate, costs, seed=seed, size=size)
     except CANNOT_DRAW as missing:
-        return Outlook(None, missing.code, None, (), standings(estimate, costs))
+        return _without_draws(estimate, costs, missing.code)
     risks = _risks(estimate, drawn, costs, others or {})
     return Outlook(
         spread=spread_of(drawn),
         no_spread="",
+        unknowns=unknown_costs(estimate, drawn),
+        doubts=doubtful_ranges(estimate),
         year=_year(risks, estimate, costs) if risks else None,
         options=_options(risks, estimate, drawn, costs) if risks else (),
         standings=standings(estimate, costs, lines=drawn.lines),
+        money=money(estimate, costs, drawn),
+    )
+
+
+def _without_draws(estimate: Estimate, costs: CostBook, missing: str) -> Outlook:
+    return Outlook(
+        spread=None,
+        no_spread=missing,
+        unknowns=(),
+        doubts=(),
+        year=None,
+        options=(),
+        standings=standings(estimate, costs),
+        money=money(estimate, costs, None),
     )
 
 

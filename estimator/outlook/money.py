@@ -1,0 +1,100 @@
+"""資金と保険: what the incident does to the cash, the policy and the accounts.
+
+In the flow: estimate and its draws -> `Money`, the part of the outlook about the company's own
+means. The insurance settles first, then its payout enters the cash flow in its month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..costbook import CostBook, NotInEdition
+from ..estimate import Estimate
+from .cash_flow import CashFlow, Payout, Requirement, cash_flow, requirement
+from .cash_plan import cash_plan
+from .financials import Financials, financials
+from .insurance import Spread, protection, settle_typical
+from .insured_items import Section
+from .policy import UNINSURED, Policy, own_policy, sample_policies
+from .settlement import Settlement
+from .simulation import Simulation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Insured:
+    """One policy, or none, held against the incident; its draws are summed up."""
+
+    policy: Policy
+    typical: Settlement[int]
+    spread: Spread | None  # None: the incident cannot be drawn
+    lines: Mapping[str, Spread]
+    exceeds: Mapping[Section, Decimal]  # chance that a section's limit does not suffice
+    exceeds_overall: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Money:
+    """What a president asks of the money."""
+
+    is_insured: bool
+    insured: Insured | None  # the company's own policy, or none (未加入); None: no line at all
+    samples: tuple[Insured, ...]  # sample plans, for who has no policy or does not know
+    cash: CashFlow | None  # None: the edition does not say when something is paid
+    cash_with_sample: CashFlow | None  # the same under the first sample plan
+    requirement: Requirement | None
+    accounts: Financials
+    net_assets_after_p95: int | None  # after what is left to bear in one of twenty incidents
+
+
+def money(estimate: Estimate, costs: CostBook, drawn: Simulation | None) -> Money:
+    """Settle the insurance, then follow the cash; the accounts bear what is left."""
+    own = own_policy(estimate.profile.finance, costs)
+    insured = _insured(estimate, costs, own or UNINSURED, drawn)
+    plans = () if own else sample_policies(costs)
+    samples = tuple(s for p in plans if (s := _insured(estimate, costs, p, drawn)) is not None)
+    flow = _cash(estimate, costs, insured)
+    return Money(
+        is_insured=own is not None,
+        insured=insured,
+        samples=samples,
+        cash=flow,
+        cash_with_sample=_cash(estimate, costs, samples[0]) if samples else None,
+        requirement=None if flow is None else requirement(flow.plan),
+        accounts=financials(estimate, covered=_covered(insured)),
+        net_assets_after_p95=_left_at_p95(estimate, insured),
+    )
+
+
+def _insured(
+    estimate: Estimate, costs: CostBook, policy: Policy, drawn: Simulation | None
+) -> Insured | None:
+    if drawn is None:
+        typical = settle_typical(estimate, costs, policy)
+        return None if typical is None else Insured(policy, typical, None, {}, {}, None)
+    found = protection(estimate, costs, policy, drawn)
+    if found is None:
+        return None
+    return Insured(
+        policy, found.typical, found.total, found.lines, found.exceeds, found.exceeds_overall
+    )
+
+
+def _covered(insured: Insured | None) -> int:
+    return 0 if insured is None else insured.typical.total.covered
+
+
+def _cash(estimate: Estimate, costs: CostBook, insured: Insured | None) -> CashFlow | None:
+    month = insured.policy.pays_in_month if insured else None
+    try:
+        return cash_flow(cash_plan(estimate, costs, Payout(_covered(insured), month)))
+    except NotInEdition:
+        return None
+
+
+def _left_at_p95(estimate: Estimate, insured: Insured | None) -> int | None:
+    assets = estimate.profile.finance.net_assets_yen
+    if assets is None or insured is None or insured.spread is None:
+        return None
+    return int(assets.typical) - insured.spread.net.p95
