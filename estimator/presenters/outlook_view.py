@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook
 from ..estimate import Estimate
 from ..outlook.outlook import Outlook
+from .money_views import MoneyView, money_view
 from .option_views import OptionView, option_views
+from .pictures import Limit
 from .spread_view import SpreadView, spread_view
 from .standing_views import StandingsView, standings_view
 from .wording import Wording
@@ -30,6 +32,7 @@ class OutlookView:
     year: YearView | None
     options: tuple[OptionView, ...]
     standings: StandingsView | None
+    money: MoneyView
 
 
 def outlook_view(
@@ -38,15 +41,26 @@ def outlook_view(
     """Word an outlook."""
     incident, year = estimate.profile.incident.incident_type, meaning.year
     between = years_between(year, incident) if year else Decimal(0)
+    money = money_view(meaning.money, costs, wording)
+    limits = money.insurance.limits if money.insurance else ()
     return OutlookView(
-        spread=spread_view(meaning.spread, estimate, wording) if meaning.spread else None,
+        spread=_spread(meaning, estimate, wording, limits),
         no_spread=_no_spread(meaning, wording),
         year=year_view(year, costs, wording, incident) if year else None,
         options=option_views(meaning.options, between, wording),
         standings=standings_view(
             meaning.standings, meaning.spread, wording, headline=estimate.headline.typical
         ),
+        money=money,
     )
+
+
+def _spread(
+    meaning: Outlook, estimate: Estimate, wording: Wording, limits: tuple[Limit, ...]
+) -> SpreadView | None:
+    if meaning.spread is None:
+        return None
+    return spread_view(meaning.spread, estimate, wording, limits)
 
 
 def _no_spread(meaning: Outlook, wording: Wording) -> str:
