@@ -18,8 +18,10 @@ import numpy.typing as npt
 from ..costbook import CostBook
 from ..estimate import Estimate, EstimateLine, Total
 from ..formula.samples import Samples
+from ..profile import Finance
 from .amounts import least
 from .distribution import Percentiles, percentiles
+from .financials import chance_beyond
 from .insured_items import Section
 from .policy import Policy
 from .settlement import Cover, Settlement, settle
@@ -28,7 +30,7 @@ from .standstill import after_waiting, after_waiting_drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class CoverSpread:
     """How the three parts of a loss are spread, each of its own draws: they do not add up."""
 
     covered: Percentiles
@@ -37,21 +39,28 @@ class Spread:
     net: Percentiles  # own burden and not insurable of the same draw
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A policy held against every draw of an incident."""
+
+    lines: Mapping[str, CoverSpread]  # by cost item
+    total: CoverSpread
+    exceeds: Mapping[Section, Decimal]  # chance 0 to 1 that a section's limit does not suffice
+    exceeds_overall: Decimal | None  # the same of the overall limit; None: there is none
+    beyond_means: Decimal | None  # chance that the net is more than 自力で払える; None: わからない
+
+
+@dataclass(frozen=True, slots=True)
 class Protection:
-    """保険の効き方: one policy, or none, held against one incident."""
+    """保険の効き方: one policy, or none, held against one incident; plain yen, no samples."""
 
     policy: Policy
     typical: Settlement[int]
-    lines: Mapping[str, Spread]  # by cost item
-    total: Spread
-    exceeds: Mapping[Section, Decimal]  # chance 0 to 1 that a section's limit does not suffice
-    exceeds_overall: Decimal | None  # the same of the overall limit; None: there is none
-    net: Samples  # yen the company keeps in each draw
+    drawn: Drawn | None  # None: the incident has no spread
 
 
 def protection(
-    estimate: Estimate, costs: CostBook, policy: Policy, simulation: Simulation
+    estimate: Estimate, costs: CostBook, policy: Policy, simulation: Simulation | None
 ) -> Protection | None:
     """Hold a policy against an estimate and its draws; None when the headline has no line.
 
@@ -60,15 +69,20 @@ def protection(
     typical = settle_typical(estimate, costs, policy)
     if typical is None:
         return None
+    if simulation is None:
+        return Protection(policy, typical, None)
     drawn = settle_drawn(estimate, costs, policy, simulation)
-    return Protection(
-        policy,
-        typical,
-        {code: _spread(line) for code, line in drawn.lines.items()},
-        _spread(drawn.total),
-        {part: _chance(yen > policy.limit_of(part)) for part, yen in drawn.claimed.items()},
-        _exceeds_overall(drawn, policy),
-        drawn.total.loss - drawn.total.covered,
+    return Protection(policy, typical, _drawn(drawn, policy, estimate.profile.finance))
+
+
+def _drawn(settled: Settlement[Samples], policy: Policy, finance: Finance) -> Drawn:
+    means, total = finance.affordable_yen, settled.total
+    return Drawn(
+        {code: _spread(line) for code, line in settled.lines.items()},
+        _spread(total),
+        {part: _chance(yen > policy.limit_of(part)) for part, yen in settled.claimed.items()},
+        _exceeds_overall(settled, policy),
+        None if means is None else chance_beyond(total.loss - total.covered, int(means.typical)),
     )
 
 
@@ -105,8 +119,8 @@ def _counted(estimate: Estimate) -> Iterable[EstimateLine]:
     return (line for line in estimate.lines if line.total is not Total.REFERENCE)
 
 
-def _spread(cover: Cover[Samples]) -> Spread:
-    return Spread(
+def _spread(cover: Cover[Samples]) -> CoverSpread:
+    return CoverSpread(
         percentiles(cover.covered),
         percentiles(cover.own_burden),
         percentiles(cover.not_insurable),

@@ -15,26 +15,27 @@ from ..estimate import Estimate
 from .cash_flow import CashFlow, Payout, Requirement, cash_flow, requirement
 from .cash_plan import cash_plan
 from .financials import Financials, financials
-from .insurance import Spread, protection, settle_typical
+from .insurance import CoverSpread, protection
 from .insured_items import Section
 from .policy import UNINSURED, Policy, own_policy, sample_policies
 from .settlement import Settlement
 from .simulation import Simulation
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Insured:
     """One policy, or none, held against the incident; its draws are summed up."""
 
     policy: Policy
     typical: Settlement[int]
-    spread: Spread | None  # None: the incident cannot be drawn
-    lines: Mapping[str, Spread]
+    spread: CoverSpread | None  # None: the incident cannot be drawn
+    lines: Mapping[str, CoverSpread]
     exceeds: Mapping[Section, Decimal]  # chance that a section's limit does not suffice
     exceeds_overall: Decimal | None
+    beyond_means: Decimal | None  # chance that more is left than 自力で払える; None: not known
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Money:
     """What a president asks of the money."""
 
@@ -43,6 +44,7 @@ class Money:
     samples: tuple[Insured, ...]  # sample plans, for who has no policy or does not know
     cash: CashFlow | None  # None: the edition does not say when something is paid
     cash_with_sample: CashFlow | None  # the same under the first sample plan
+    no_cash: str  # the code the edition is silent about; empty when there is a cash flow
     requirement: Requirement | None
     accounts: Financials
     net_assets_after_p95: int | None  # after what is left to bear in one of twenty incidents
@@ -54,13 +56,15 @@ def money(estimate: Estimate, costs: CostBook, drawn: Simulation | None) -> Mone
     insured = _insured(estimate, costs, own or UNINSURED, drawn)
     plans = () if own else sample_policies(costs)
     samples = tuple(s for p in plans if (s := _insured(estimate, costs, p, drawn)) is not None)
-    flow = _cash(estimate, costs, insured)
+    no_cash = _missing(estimate, costs)
+    flow = None if no_cash else _cash(estimate, costs, insured)
     return Money(
         is_insured=own is not None,
         insured=insured,
         samples=samples,
         cash=flow,
-        cash_with_sample=_cash(estimate, costs, samples[0]) if samples else None,
+        cash_with_sample=_cash(estimate, costs, samples[0]) if samples and flow else None,
+        no_cash=no_cash,
         requirement=None if flow is None else requirement(flow.plan),
         accounts=financials(estimate, covered=_covered(insured)),
         net_assets_after_p95=_left_at_p95(estimate, insured),
@@ -70,14 +74,19 @@ def money(estimate: Estimate, costs: CostBook, drawn: Simulation | None) -> Mone
 def _insured(
     estimate: Estimate, costs: CostBook, policy: Policy, drawn: Simulation | None
 ) -> Insured | None:
-    if drawn is None:
-        typical = settle_typical(estimate, costs, policy)
-        return None if typical is None else Insured(policy, typical, None, {}, {}, None)
     found = protection(estimate, costs, policy, drawn)
     if found is None:
         return None
+    if (by_draws := found.drawn) is None:
+        return Insured(policy, found.typical, None, {}, {}, None, None)
     return Insured(
-        policy, found.typical, found.total, found.lines, found.exceeds, found.exceeds_overall
+        policy=policy,
+        typical=found.typical,
+        spread=by_draws.total,
+        lines=by_draws.lines,
+        exceeds=by_draws.exceeds,
+        exceeds_overall=by_draws.exceeds_overall,
+        beyond_means=by_draws.beyond_means,
     )
 
 
@@ -85,12 +94,17 @@ def _covered(insured: Insured | None) -> int:
     return 0 if insured is None else insured.typical.total.covered
 
 
-def _cash(estimate: Estimate, costs: CostBook, insured: Insured | None) -> CashFlow | None:
-    month = insured.policy.pays_in_month if insured else None
+def _missing(estimate: Estimate, costs: CostBook) -> str:
     try:
-        return cash_flow(cash_plan(estimate, costs, Payout(_covered(insured), month)))
-    except NotInEdition:
-        return None
+        cash_plan(estimate, costs)
+    except NotInEdition as silent:
+        return silent.code
+    return ""
+
+
+def _cash(estimate: Estimate, costs: CostBook, insured: Insured | None) -> CashFlow:
+    month = insured.policy.pays_in_month if insured else None
+    return cash_flow(cash_plan(estimate, costs, Payout(_covered(insured), month)))
 
 
 def _left_at_p95(estimate: Estimate, insured: Insured | None) -> int | None:

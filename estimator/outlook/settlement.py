@@ -33,7 +33,7 @@ class Gap(StrEnum):
     OVERALL_LIMIT = "overall_limit"  # 全体の限度額
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Cover(Generic[Amount]):
     """One loss in three parts that add up to it."""
 
@@ -43,7 +43,7 @@ class Cover(Generic[Amount]):
     not_insurable: Amount  # 保険の対象外, with any policy
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Settlement(Generic[Amount]):
     """What a policy does to one event."""
 

@@ -16,6 +16,7 @@ from estimator.outlook.insurance import protection, settle_drawn, within_year
 from estimator.outlook.insured_items import RULES, Section
 from estimator.outlook.policy import UNINSURED
 from estimator.outlook.settlement import Gap, settle
+from tests.core.profiles import known, profile
 
 from .drawn import COSTS, drawn, estimate_of, line, price
 from .terms import policy
@@ -195,7 +196,7 @@ TIGHT = policy(liability_limit=5_000_000, expense_limit=10_000_000, deductible=1
 
 def test_percentiles_are_those_of_the_settled_draws():
     simulation = drawn(*RISKY)
-    found = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation)
+    found = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation).drawn
     forensics, claims, ransom = (simulation.lines[item.code] for item in RISKY)
     covered = np.clip(forensics - 100_000, 0, 10**7) + np.clip(claims - 100_000, 0, 5_000_000)
     net = forensics + claims + ransom - covered
@@ -208,7 +209,7 @@ def test_percentiles_are_those_of_the_settled_draws():
 
 def test_the_net_of_p95_is_not_the_p95_of_the_net():
     simulation = drawn(*RISKY)
-    found = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation)
+    found = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation).drawn
     tails = {code: int(np.percentile(simulation.lines[code], 95)) for code in simulation.counted}
     wrong = settle(tails, TIGHT).total
     assert abs(found.total.net.p95 - (wrong.loss - wrong.covered)) > 1_000_000
@@ -216,22 +217,39 @@ def test_the_net_of_p95_is_not_the_p95_of_the_net():
 
 def test_the_chance_that_a_limit_does_not_suffice():
     simulation = drawn(*RISKY)
-    found = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation)
+    found = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation).drawn
     above = float(np.mean(simulation.lines["forensics"] - 100_000 > 10_000_000))
     assert 0.01 < above < 0.9
     assert float(found.exceeds[Section.EXPENSE]) == pytest.approx(above)
     assert Section.PROFIT not in found.exceeds
     assert found.exceeds_overall is None
     tighter = replace(TIGHT, overall_limit=6_000_000)
-    assert protection(estimate_of(*RISKY), COSTS, tighter, simulation).exceeds_overall > above
+    assert protection(estimate_of(*RISKY), COSTS, tighter, simulation).drawn.exceeds_overall > above
 
 
-def test_the_draws_keep_what_the_policy_leaves():
+def test_every_draw_is_settled_on_its_own():
     simulation = drawn(*RISKY)
     found = settle_drawn(estimate_of(*RISKY), COSTS, TIGHT, simulation)
     assert np.allclose(found.total.loss, simulation.headline)
-    held = protection(estimate_of(*RISKY), COSTS, TIGHT, simulation)
-    assert np.allclose(held.net, simulation.headline - found.total.covered)
+    one = settle({code: round(simulation.lines[code][7]) for code in simulation.counted}, TIGHT)
+    assert found.total.covered[7] == pytest.approx(one.total.covered, abs=2)
+
+
+def test_the_chance_that_what_is_left_is_more_than_one_can_pay():
+    simulation = drawn(*RISKY)
+    able = profile(affordable_yen=known("affordable_yen", 8_000_000))
+    made = estimate_of(*RISKY, profile=able)
+    covered = settle_drawn(made, COSTS, TIGHT, simulation).total.covered
+    chance = protection(made, COSTS, TIGHT, simulation).drawn.beyond_means
+    assert float(chance) == np.mean(simulation.headline - covered > 8_000_000)
+    assert 0 < chance < protection(made, COSTS, UNINSURED, simulation).drawn.beyond_means
+    assert protection(estimate_of(*RISKY), COSTS, TIGHT, simulation).drawn.beyond_means is None
+
+
+def test_without_draws_the_typical_amounts_are_settled():
+    found = protection(estimate_of(*RISKY), COSTS, TIGHT, None)
+    assert found.drawn is None
+    assert found.typical.total.covered == 4_900_000 + 900_000
 
 
 def test_nothing_lost_needs_no_insurance():
