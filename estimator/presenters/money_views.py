@@ -160,9 +160,10 @@ def _lowest_mark(flow: CashFlow, wording: Wording) -> pictures.Mark:
         text = _("%(month)s %(yen)s不足")
         return pictures.Mark(
             lowest.month, text % {"month": month, "yen": wording.rounded(-lowest.balance)},
-            alarming=True,
+            alarming=True, is_lowest=True,
         )  # fmt: skip
-    return pictures.Mark(lowest.month, f"{month} {wording.rounded(lowest.balance)}")
+    text = f"{month} {wording.rounded(lowest.balance)}"
+    return pictures.Mark(lowest.month, text, is_lowest=True)
 
 
 def _month(month: CashMonth, flow: CashFlow, wording: Wording) -> MonthRow:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ..costbook import Measure
 from ..formats import percent
-from ..money import YenRange
+from ..money import YenRange, round_whole
 from ..outlook.controls import CURRENT, MINIMAL, OWN, RECOMMENDED, NoPayback, Option
 from ..outlook.measure_prices import MeasurePrice
 from .wording import Wording, listed
@@ -108,7 +108,13 @@ def every_years(years: Decimal) -> str:
         return _("なし")
     if years < 1:
         return _("1年に約%(times)s回") % {"times": f"{1 / years:.1f}"}
-    return _("約%(years)s年に1回") % {"years": f"{years:,.0f}"}
+    return _("約%(years)s年に1回") % {"years": f"{_two_digits(years):,}"}
+
+
+def _two_digits(years: Decimal) -> int:
+    """Round to two digits: nobody knows a rate more closely."""
+    step = Decimal(10) ** max(len(f"{years:.0f}") - 2, 0)
+    return round_whole(years / step) * int(step)
 
 
 def _span(low: int, high: int, wording: Wording) -> str:

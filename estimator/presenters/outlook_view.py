@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..estimate import Estimate
+from ..outlook.doubts import Doubt
 from ..outlook.outlook import Outlook
+from ..outlook.unknowns import UnknownCost
+from ..questionnaire.steps import step_of
 from .money_views import MoneyView, money_view
 from .option_views import OptionView, option_views
 from .pictures import Limit
@@ -21,6 +24,26 @@ from .spread_view import SpreadView, spread_view
 from .standing_views import StandingsView, standings_view
 from .wording import Wording
 from .year_view import YearView, year_view, years_between
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCostView:
+    """An answer わからない: by how much knowing it narrows the range, and whom to ask."""
+
+    name: str
+    ask: str
+    narrower: str
+    step: str  # where it is asked
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure beside the headline."""
+
+    name: str
+    value: str
+    is_alarming: bool
+    anchor: str  # the part of the page that says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +56,9 @@ class OutlookView:
     options: tuple[OptionView, ...]
     standings: StandingsView | None
     money: MoneyView
+    unknowns: tuple[UnknownCostView, ...]  # the answers worth finding out first
+    doubts: tuple[str, ...]  # ranges that say little
+    figures: tuple[KeyFigure, ...]  # beside the headline
 
 
 def outlook_view(
@@ -52,6 +78,9 @@ def outlook_view(
             meaning.standings, meaning.spread, wording, headline=estimate.headline.typical
         ),
         money=money,
+        unknowns=tuple(_unknown(cost, wording) for cost in meaning.unknowns),
+        doubts=_doubts(meaning, wording),
+        figures=_figures(money),
     )
 
 
@@ -61,6 +90,41 @@ def _spread(
     if meaning.spread is None:
         return None
     return spread_view(meaning.spread, estimate, wording, limits)
+
+
+def _unknown(cost: UnknownCost, wording: Wording) -> UnknownCostView:
+    return UnknownCostView(
+        name=wording.answer_name(cost.key),
+        ask=wording.ask_whom(cost.key),
+        narrower=wording.rounded(cost.narrower_by),
+        step=step_of(cost.key).slug,
+    )
+
+
+def _doubts(meaning: Outlook, wording: Wording) -> tuple[str, ...]:
+    """Say which ranges are so wide or so lopsided that the curve says little about them."""
+    texts = {
+        Doubt.EDGE: _("「%(name)s」は中心が幅の端にあり、曲線がゆがみます。"),
+        Doubt.SPAN: _("「%(name)s」の幅は1,000倍を超えています。"),
+    }
+    return tuple(texts[d.doubt] % {"name": wording.answer_name(d.code)} for d in meaning.doubts)
+
+
+def _figures(money: MoneyView) -> tuple[KeyFigure, ...]:
+    """Choose the four figures that a president asks for first."""
+    ratios = {row.code: row for row in money.accounts}
+    found = [
+        KeyFigure(ratios[code].name, ratios[code].value, is_alarming=False, anchor="accounts")
+        for code in ("sales", "profit")
+        if ratios[code].is_known
+    ]
+    if money.cash:
+        cash = money.cash
+        found.append(KeyFigure(cash.label, cash.lowest, is_alarming=cash.is_short, anchor="cash"))
+    if money.insurance:
+        left = money.insurance.own.left
+        found.append(KeyFigure(_("保険で戻らない額"), left, is_alarming=False, anchor="insurance"))
+    return tuple(found)
 
 
 def _no_spread(meaning: Outlook, wording: Wording) -> str:

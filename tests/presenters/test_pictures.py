@@ -40,7 +40,10 @@ SWINGS = (
 )
 BALANCES = pictures.Balances((30_000_000, 36_800_000, -2_000_000, 8_000_000), "発生")
 BETTER = pictures.Balances((30_000_000, 34_000_000, 20_000_000, 27_000_000), "")
-MARKS = (pictures.Mark(2, "2か月目 200万円不足", alarming=True), pictures.Mark(3, "保険金の入金"))
+MARKS = (
+    pictures.Mark(2, "2か月目 200万円不足", alarming=True, is_lowest=True),
+    pictures.Mark(3, "保険金の入金"),
+)
 READINGS = (
     pictures.Reading("IPA 平均", 730_000, "73万円"),
     pictures.Reading("御社の想定", 47_000_000, "4,700万円", 21_000_000, 103_000_000, ours=True),

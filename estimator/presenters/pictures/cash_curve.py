@@ -42,6 +42,7 @@ class Mark:
     month: int
     text: str
     alarming: bool = False
+    is_lowest: bool = False  # its words stand below, where no curve comes
 
 
 def cash_curve(
@@ -90,10 +91,9 @@ def _curve(balances: Balances, place: _Place, colour: str, *, dashes: str = "") 
 def _mark(mark: Mark, now: Balances, place: _Place) -> SafeString:
     x, y = place.x(mark.month), place.y(now.yen[mark.month])
     colour = ALARM if mark.alarming else DEEP
-    below = mark.alarming or y < TOP + 20
     dot = format_html('<circle cx="{}" cy="{}" r="5" fill="{}"/>', round(x, 1), y, colour)
     words = label(
-        kept_inside(x, mark.text), y + 18 if below else y - 10, mark.text,
+        kept_inside(x, mark.text), y + 18 if mark.is_lowest else y - 10, mark.text,
         anchor="middle", fill=colour,
     )  # fmt: skip
     return joined([dot, words])

@@ -63,6 +63,7 @@ def _row(swing: Swing, index: int, x: Scale, middle: int) -> SafeString:
     top = TOP + ROW * index
     return joined(
         [
+            _ground(top, swing.name),
             label(0, top + 13, swing.name),
             label(WIDTH, top + 13, swing.text, anchor="end", fill=SOFT),
             _part(x(swing.low), x(min(middle, swing.high)), top, LIGHT),
