@@ -107,8 +107,8 @@ def test_a_policy_without_terms_is_named(draft: Edition) -> None:
 
 
 def test_a_measure_against_an_unknown_incident_is_named(draft: Edition) -> None:
-    tables.MeasureFactory(edition=draft, code="mfa", incident_types=["malware", "no_such"])
-    assert "対策 mfa: 知らない事案の種類です: no_such" in found(draft)
+    tables.MeasureFactory(edition=draft, code="new_measure", incident_types=["malware", "no_such"])
+    assert "対策 new_measure: 知らない事案の種類です: no_such" in found(draft)
 
 
 @pytest.mark.parametrize(("high", "is_wrong"), [("1.5", False), ("1.6", True)])
