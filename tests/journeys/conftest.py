@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
 from tests.factories.editions import load_editions
 
+PASSWORD = "a long password"
 MOST_PAGES = 30
 WIDTHS = [1280, 375]
 
@@ -95,3 +97,51 @@ def save_list(site: str) -> Callable[[Page], None]:
         page.get_by_text("自社単価表を保存しました").wait_for()
 
     return save
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """Collect what the browser complains about, such as a breach of the CSP."""
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def look_around(
+    complaints: list[str], axe_violations: Callable[[Page], list[str]]
+) -> Callable[[Page], None]:
+    """Return a function that finds a page within the CSP and accessible."""
+
+    def look(page: Page) -> None:
+        assert [said for said in complaints if "status of" not in said] == []
+        # Django's own breadcrumbs are links told apart by colour.
+        ours = [rule for rule in axe_violations(page) if "link-in-text-block" not in rule]
+        assert ours == []
+        complaints.clear()  # axe itself breaks the CSP
+
+    return look
+
+
+@pytest.fixture
+def signed_in(browser: Browser, browser_context_args: dict[str, Any], site: str) -> Any:
+    """Return a function that opens the admin, in a browser of someone's own unless told."""
+    contexts = []
+
+    def sign_in(person: User, page: Page | None = None) -> Page:
+        person.set_password(PASSWORD)
+        person.save()
+        if page is None:
+            contexts.append(browser.new_context(**browser_context_args))
+            page = contexts[-1].new_page()
+        page.goto(f"{site}/admin/login/")
+        page.fill("#id_username", person.username)
+        page.fill("#id_password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
