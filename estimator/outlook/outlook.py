@@ -76,13 +76,14 @@ def outlook(
     except CANNOT_DRAW as missing:
         return _without_draws(estimate, costs, missing.code)
     risks = _risks(estimate, drawn, costs, others or {})
+    year = _year(risks, estimate, costs) if risks else None
     return Outlook(
         spread=spread_of(drawn),
         no_spread="",
         unknowns=unknown_costs(estimate, drawn),
         doubts=doubtful_ranges(estimate),
-        year=_year(risks, estimate, costs) if risks else None,
-        options=_options(risks, estimate, drawn, costs) if risks else (),
+        year=year,
+        options=_options(_case(risks, estimate, drawn), year, costs) if year else (),
         standings=standings(estimate, costs, lines=drawn.lines),
         money=money(estimate, costs, drawn),
     )
@@ -134,11 +135,10 @@ def _year(risks: tuple[YearlyRisk, ...], estimate: Estimate, costs: CostBook) ->
     )
 
 
-def _options(
-    risks: tuple[YearlyRisk, ...], estimate: Estimate, drawn: Simulation, costs: CostBook
-) -> tuple[Option, ...]:
-    if not costs.measures:
-        return ()
-    incident = estimate.profile.incident.incident_type
-    case = Case(risks, incident, drawn.headline, estimate.profile.company.employees)
-    return options(case, packages(costs))
+def _case(risks: tuple[YearlyRisk, ...], estimate: Estimate, drawn: Simulation) -> Case:
+    profile = estimate.profile
+    return Case(risks, profile.incident.incident_type, drawn.headline, profile.company.employees)
+
+
+def _options(case: Case, year: Year, costs: CostBook) -> tuple[Option, ...]:
+    return options(case, packages(costs), before=year.curve) if costs.measures else ()

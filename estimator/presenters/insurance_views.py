@@ -91,7 +91,7 @@ def insurance_view(found: Money, costs: CostBook, wording: Wording) -> Insurance
 def _sample(one: Insured, costs: CostBook, wording: Wording) -> PolicyView:
     row = costs.sample_policies[one.policy.code]
     name = row.name_ja if wording.language == "ja" else row.name_en
-    premium = _("保険料 年 %(yen)s") % {"yen": wording.rounded(int(row.premium.typical))}
+    premium = wording.rounded(int(row.premium.typical))
     plan = _policy(one, name, wording)
     return replace(plan, premium=premium, sources=(row.evidence.source.id,))
 

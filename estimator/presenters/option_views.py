@@ -25,6 +25,7 @@ NAMES = {
     OWN: gettext_lazy("自社で選んだ組み合わせ"),
 }
 LETTERS = "ABCD"
+OWN_ASSUMPTION = "OWN"  # said in words beside the price, not as a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class OptionView:
     code: str
     name: str
     contents: str  # the measures in one line
+    count: str  # 「13の対策」
     initial: str
     yearly: str
     once_in: str  # how often the incident strikes
@@ -84,6 +86,7 @@ def _view(letter: str, option: Option, once_in: Decimal, wording: Wording) -> Op
         code=option.package.code,
         name=str(NAMES[option.package.code]),
         contents=listed(_name(measure, wording) for measure in measures),
+        count=_("%(count)sの対策") % {"count": len(measures)},
         initial=wording.rounded(price.initial.typical),
         yearly=wording.rounded(price.yearly.typical),
         once_in=every_years(years),
@@ -136,7 +139,7 @@ def _measure(measure: Measure, price: MeasurePrice, wording: Wording) -> Measure
         subsidy=_subsidy(price, wording),
         effect=_effect(measure),
         instructions=_("、").join(str(number) for number in measure.instructions),
-        sources=measure.sources,
+        sources=tuple(source for source in measure.sources if source != OWN_ASSUMPTION),
         is_assumption=price.is_assumption,
         is_correlation=measure.is_correlation,
     )
@@ -194,9 +197,13 @@ def _no_payback(option: Option, wording: Wording) -> str:
         return text % {"names": listed(_name(m, wording) for m in names)}
     if found.reason is NoPayback.COSTS_MORE and found.incident_pays_years is not None:
         text = _(
-            "年あたりの見込みだけでは元は取れません。この事案が1回起きたときの損害は、年額の約%(years)s年分です。"
+            "年あたりの見込みだけでは元は取れません。"
+            "1回起きたときの損害は年額の約%(years)s年分で、20回に1回の損害は %(removed)s 減ります。"
         )
-        return text % {"years": f"{found.incident_pays_years:,.0f}"}
+        return text % {
+            "years": f"{found.incident_pays_years:,.0f}",
+            "removed": wording.rounded(option.incident.p95_removed),
+        }
     if found.reason is NoPayback.COSTS_NOTHING:
         return _("費用はかかりません。")
     return _("この組み合わせで減る損害の見込みは、公表された数値からは示せません。")
