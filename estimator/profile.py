@@ -227,6 +227,17 @@ class Finance:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureChoice:
+    """対策の回答: one measure in place or chosen for an own package, with its quote."""
+
+    code: str
+    in_place: bool
+    chosen: bool
+    initial_yen: int | None  # both None: the edition's price
+    yearly_yen: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentProfile:
     """One company, one incident: all that is known of them."""
 
@@ -237,6 +248,7 @@ class IncidentProfile:
     readiness: Readiness
     finance: Finance
     own_quotes: tuple[OwnQuote, ...] = ()
+    measures: tuple[MeasureChoice, ...] = ()
 
     @property
     def parts(self) -> tuple[Company | Incident | Spread | Response | Readiness | Finance, ...]:

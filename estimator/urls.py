@@ -10,6 +10,7 @@ from .views import (
     assessments,
     editions,
     gallery,
+    measures,
     method,
     prices,
     quotes,
@@ -50,5 +51,6 @@ urlpatterns: list[URLPattern] = [
     path("a/<str:token>/quote/<slug:code>/remove/", quotes.remove_quote, name="remove_quote"),
     path("a/<str:token>/report/", report.report, name="report"),
     path("a/<str:token>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("a/<str:token>/measures/", measures.measures, name="measures"),
     path("a/<str:token>/<slug:slug>/", steps.step, name="step"),
 ]

@@ -16,6 +16,7 @@ from .annual import AnnualCurve, annual_exact
 from .benchmarks import Standing, standings
 from .controls import Case, Option, options, packages
 from .doubts import DoubtfulRange, doubtful_ranges
+from .measure_prices import MeasureQuote
 from .money import Money, money
 from .simulation import SEED, SIZE, Simulation, simulate
 from .spread import Spread, spread_of
@@ -83,7 +84,7 @@ def outlook(
         unknowns=unknown_costs(estimate, drawn),
         doubts=doubtful_ranges(estimate),
         year=year,
-        options=_options(_case(risks, estimate, drawn), year, costs) if year else (),
+        options=_options(_case(risks, estimate, drawn), year, estimate, costs) if year else (),
         standings=standings(estimate, costs, lines=drawn.lines),
         money=money(estimate, costs, drawn),
     )
@@ -140,5 +141,18 @@ def _case(risks: tuple[YearlyRisk, ...], estimate: Estimate, drawn: Simulation) 
     return Case(risks, profile.incident.incident_type, drawn.headline, profile.company.employees)
 
 
-def _options(case: Case, year: Year, costs: CostBook) -> tuple[Option, ...]:
-    return options(case, packages(costs), before=year.curve) if costs.measures else ()
+def _options(case: Case, year: Year, estimate: Estimate, costs: CostBook) -> tuple[Option, ...]:
+    if not costs.measures:
+        return ()
+    choices = estimate.profile.measures
+    found = packages(
+        costs,
+        own=[choice.code for choice in choices if choice.chosen],
+        in_place=[choice.code for choice in choices if choice.in_place],
+    )
+    quotes = {
+        choice.code: MeasureQuote(choice.initial_yen, choice.yearly_yen)
+        for choice in choices
+        if choice.initial_yen is not None and choice.yearly_yen is not None
+    }
+    return options(case, found, quotes=quotes, before=year.curve)

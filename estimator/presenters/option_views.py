@@ -98,7 +98,7 @@ def _view(letter: str, option: Option, once_in: Decimal, wording: Wording) -> Op
         payback=_payback(option, wording),
         remains=_remains(option),
         measures=tuple(
-            _measure(measure, one, wording)
+            measure_view(measure, one, wording)
             for measure, one in zip(measures, price.measures, strict=True)
         ),
         is_recommended=option.package.code == RECOMMENDED,
@@ -128,7 +128,8 @@ def _name(measure: Measure, wording: Wording) -> str:
     return measure.name_ja if wording.language == "ja" else measure.name_en
 
 
-def _measure(measure: Measure, price: MeasurePrice, wording: Wording) -> MeasureView:
+def measure_view(measure: Measure, price: MeasurePrice, wording: Wording) -> MeasureView:
+    """Word one measure with its price."""
     is_ja = wording.language == "ja"
     return MeasureView(
         code=measure.code,

@@ -32,7 +32,7 @@ from ..profile import (
     Spread,
     options_of,
 )
-from . import flow, own_quotes, typical
+from . import flow, measures, own_quotes, typical
 from .conditions import Answers, Case
 from .fields import QuestionField
 from .own_quotes import ItemTotals
@@ -73,6 +73,7 @@ def profile(
         readiness=reader.part(Readiness),
         finance=reader.part(Finance),
         own_quotes=own_quotes.own_quotes(answers.get(own_quotes.KEY) or [], item_totals),
+        measures=measures.measure_choices(answers.get(measures.KEY) or [], costs),
     )
 
 
@@ -85,7 +86,7 @@ def of_the_company(answers: Answers) -> dict[str, Any]:
     """Return the answers that hold whatever happens: the company, its readiness, its money."""
     sections = (COMPANY, READINESS, MONEY, INSURANCE)
     keys = {f.key for step in STEPS if step.section in sections for f in step.form.declared()}
-    return {key: value for key, value in answers.items() if key in keys}
+    return {key: value for key, value in answers.items() if key in keys or key == measures.KEY}
 
 
 def ignored(answers: Answers, costs: CostBook) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from jsonschema.validators import extend
 
 from ..costbook import CostBook
 from ..estimate import ITEM_TOTALS
-from . import own_quotes
+from . import measures, own_quotes
 from .fields import NAME_PATTERN, QuestionField, Schema
 from .numbers import MAX_VALUE
 from .own_quotes import ItemTotals
@@ -39,6 +39,7 @@ def json_schema(costs: CostBook, item_totals: ItemTotals = ITEM_TOTALS) -> Schem
     """Return the JSON Schema (draft 2020-12) of PROFILE.json under an edition."""
     properties = {key: _property(field.under(costs)) for key, field in FIELDS.items()}
     properties[own_quotes.KEY] = _quotes(item_totals)
+    properties[measures.KEY] = measures.schema(costs)
     return {
         "$schema": _DRAFT,
         "title": _("損害ものさしの回答（PROFILE.json）"),
@@ -135,7 +136,10 @@ def check(
     problems = tuple({problem.path: problem for problem in reversed(found)}.values())[::-1]
     if problems or not isinstance(document, dict):
         return problems
-    return own_quotes.check(document.get(own_quotes.KEY, []), item_totals)
+    return (
+        *own_quotes.check(document.get(own_quotes.KEY, []), item_totals),
+        *measures.check(document.get(measures.KEY, [])),
+    )
 
 
 def checked(
