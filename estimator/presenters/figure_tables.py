@@ -7,32 +7,18 @@ and notes come in both languages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
 
-from ..costbook import Benchmark, CostBook, Evidence, Figure, TypicalAnswer
+from ..costbook import Benchmark, CostBook, TypicalAnswer
 from . import labels
 from .method_page import ItemFormulas
+from .outlook_tables import outlook_tables
+from .plain_tables import EVIDENCE, FIGURE, NAMES, Cell, Table, evidence_cells, figure_cells
 from .wording import Wording
-
-Cell = str | Decimal | int | date | bool | None
-FIGURE = ("low", "typical", "high", "unit")
-EVIDENCE = ("source", "place", "grade", "assumption", "note_ja", "note_en", "in_force_from",
-            "checked_on")  # fmt: skip
-NAMES = ("name_ja", "name_en")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One kind of row."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def figure_tables(costs: CostBook, formulas: Sequence[ItemFormulas]) -> tuple[Table, ...]:
@@ -41,18 +27,18 @@ def figure_tables(costs: CostBook, formulas: Sequence[ItemFormulas]) -> tuple[Ta
         Table("cost_items", ("code", *NAMES, "category", "total", "formula_ja", "formula_en",
                              "figures"), tuple(map(_item, formulas))),
         Table("unit_costs", ("code", "size", *NAMES, *FIGURE, *EVIDENCE), tuple(
-            (code, size or None, row.name_ja, row.name_en, *_figure(row))
+            (code, size or None, row.name_ja, row.name_en, *figure_cells(row))
             for (code, size), row in costs.unit_costs.items())),
         Table("scales", ("code", *NAMES, "unit", "inclusive", "above", "rate_percent", "addition",
                          "by_negotiation", *EVIDENCE), tuple(_steps(costs))),
         Table("statutory_amounts", ("code", *NAMES, "amount", "currency", "revenue_percent",
                                     *EVIDENCE), tuple(
             (law.code, law.name_ja, law.name_en, law.amount, law.currency, law.revenue_percent,
-             *_evidence(law.evidence)) for law in costs.statutory_amounts.values())),
+             *evidence_cells(law.evidence)) for law in costs.statutory_amounts.values())),
         Table("exchange_rates", ("currency", *FIGURE, *EVIDENCE), tuple(
-            (currency, *_figure(row)) for currency, row in costs.exchange_rates.items())),
+            (currency, *figure_cells(row)) for currency, row in costs.exchange_rates.items())),
         Table("industries", ("code", *NAMES, "figure", *FIGURE, *EVIDENCE), tuple(
-            (one.code, one.name_ja, one.name_en, row.code, *_figure(row))
+            (one.code, one.name_ja, one.name_en, row.code, *figure_cells(row))
             for one in costs.industries.values()
             for row in (one.marginal_profit, one.labour_cost))),
         Table("typical_answers", ("question", "option", "incident_type", "size", "severity",
@@ -61,6 +47,7 @@ def figure_tables(costs: CostBook, formulas: Sequence[ItemFormulas]) -> tuple[Ta
         Table("benchmarks", ("code", *NAMES, "population_ja", "population_en", "sample_size",
                              "unit", "label_ja", "label_en", "value", *EVIDENCE), tuple(
             row for one in costs.benchmarks.values() for row in _bands(one))),
+        *outlook_tables(costs),
         Table("sources", ("id", "publisher", "title", "published", "url"), tuple(
             (one.id, one.publisher, one.title, one.published, one.url)
             for one in costs.sources.values())),
@@ -83,15 +70,6 @@ def _plain(cell: Cell) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _figure(row: Figure) -> tuple[Cell, ...]:
-    return (row.low, row.typical, row.high, row.unit, *_evidence(row.evidence[0]))
-
-
-def _evidence(one: Evidence) -> tuple[Cell, ...]:
-    return (one.source.id, one.place, one.grade, one.is_assumption, one.note_ja, one.note_en,
-            one.in_force_from, one.checked_on)  # fmt: skip
-
-
 def _item(found: ItemFormulas) -> tuple[Cell, ...]:
     item, words = found.item, {}
     for language in ("ja", "en"):
@@ -110,17 +88,17 @@ def _steps(costs: CostBook) -> Iterator[tuple[Cell, ...]]:
         head = (scale.code, scale.name_ja, scale.name_en, scale.unit, scale.inclusive)
         for step in scale.brackets:
             body = (step.above, step.rate * 100, step.addition, step.by_negotiation)
-            yield (*head, *body, *_evidence(scale.evidence))
+            yield (*head, *body, *evidence_cells(scale.evidence))
 
 
 def _answer(row: TypicalAnswer) -> tuple[Cell, ...]:
     given = "=".join(row.given) if row.given else None
     when = (row.option or None, row.incident_type or None, row.size or None, row.severity or None)
-    return (row.key, *when, given, *_figure(row.figure))
+    return (row.key, *when, given, *figure_cells(row.figure))
 
 
 def _bands(one: Benchmark) -> Iterator[tuple[Cell, ...]]:
     head = (one.code, one.name_ja, one.name_en, one.population_ja, one.population_en,
             one.sample_size, one.unit)  # fmt: skip
     for value in one.values:
-        yield (*head, value.label_ja, value.label_en, value.value, *_evidence(one.evidence))
+        yield (*head, value.label_ja, value.label_en, value.value, *evidence_cells(one.evidence))
