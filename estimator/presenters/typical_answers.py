@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook, TypicalAnswer
 from .method_figures import FigureBook, FigureRow
-from .wording import Wording
+from .wording import Wording, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +47,5 @@ def _condition(row: TypicalAnswer, book: FigureBook) -> str:
         sizes.get(row.size, ""),
         wording.answer_name(":".join(row.given)) if row.given else "",
     ]
-    return _("・").join(part for part in parts if part) or _("どの場合も")
+    text = listed(filter(None, parts), between=_("・")) or _("どの場合も")
+    return f"{text[:1].upper()}{text[1:]}"

@@ -65,12 +65,12 @@ class Wording:
         return formats.long_date(day, self.language)
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], *, between: str = "") -> str:
     """Write names one after the other; in English only the first has its capital."""
     found = list(names)
     if (get_language() or "ja").startswith("en"):
         found[1:] = [formats.mid_sentence(name) for name in found[1:]]
-    return _("、").join(found)
+    return (between or _("、")).join(found)
 
 
 def _ask_whom(key: str) -> str:

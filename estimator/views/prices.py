@@ -20,9 +20,8 @@ from django.views.decorators.http import require_http_methods
 
 from .. import costbook_store, price_list_store
 from ..costbook import CostBook
-from ..estimate import Category
 from ..models import PriceList
-from ..presenters.method_figures import FigureBook, FigureRow
+from ..presenters.price_rows import PricedCost, priced_costs
 from ..presenters.wording import Wording
 from ..questionnaire.price_list import PriceListForm, typed
 from . import own_list
@@ -45,7 +44,7 @@ class OwnPrices:
 class PriceRow:
     """One unit cost with the fields of its own price."""
 
-    figure: FigureRow
+    figure: PricedCost
     fields: dict[str, Any]
 
 
@@ -118,18 +117,12 @@ def _row_of(token: str) -> PriceList | None:
         return None
 
 
-def _priced(costs: CostBook) -> dict[str, FigureRow]:
-    """The unit costs that a contract can fix: those in yen that the response is paid by."""
-    book = FigureBook(costs, Wording.in_force())
-    units = {code: figure.unit for (code, _size), figure in costs.unit_costs.items()}
-    formulas = [f for f in item_formulas(costs) if f.item.category is Category.RESPONSE]
-    leaves = [leaf for found in formulas for f in found.formulas for leaf in f.leaves()]
-    rows = book.of_leaves(leaves)
-    return {row.code: row for row in rows if units.get(row.code, "").startswith("yen")}
+def _priced(costs: CostBook) -> dict[str, PricedCost]:
+    return priced_costs(costs, item_formulas(costs), Wording.in_force())
 
 
 def _page(
-    request: HttpRequest, form: PriceListForm, figures: dict[str, FigureRow], *, token: str = ""
+    request: HttpRequest, form: PriceListForm, figures: dict[str, PricedCost], *, token: str = ""
 ) -> HttpResponse:
     context = {
         "form": form,

@@ -12,6 +12,11 @@ from tests.factories.editions import load_editions
 PASSWORD = "a long password"
 MOST_PAGES = 30
 WIDTHS = [1280, 375]
+# Cells whose text runs into the next one; a heading for screen readers alone is one pixel wide.
+TOO_FULL = """() => [...document.querySelectorAll("td, th")]
+    .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+    .filter((cell) => cell.closest("thead")?.clientWidth !== 1)
+    .map((cell) => cell.textContent.trim())"""
 
 
 @pytest.fixture
@@ -75,12 +80,14 @@ def sized(request, page: Page) -> Page:
 
 
 @pytest.fixture
-def faults(axe_violations):
-    """Return a function that lists what axe finds and whether the page scrolls sideways."""
+def faults(axe_violations: Callable[[Page], list[str]]) -> Callable[[Page], list[str]]:
+    """Return a function that lists what axe finds, a page that scrolls sideways, cut-off cells."""
 
     def found(page: Page) -> list[str]:
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        return [*axe_violations(page), *([f"{page.url} scrolls sideways"] if wide else [])]
+        too_full = [f"does not fit: {text}" for text in page.evaluate(TOO_FULL)]
+        sideways = [f"{page.url} scrolls sideways"] if wide else []
+        return [*axe_violations(page), *sideways, *too_full]
 
     return found
 

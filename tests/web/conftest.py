@@ -37,7 +37,7 @@ def visible():
     """Return a function that reads a page as a visitor does: no tags, single spaces."""
 
     def text(response) -> str:
-        bare = re.sub(r"<[^>]+>", " ", response.content.decode())
+        bare = re.sub(r"<[^>]+>", " ", response.content.decode().replace("<wbr>", ""))
         return re.sub(r"\s+", " ", bare)
 
     return text
