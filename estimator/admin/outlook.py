@@ -30,6 +30,7 @@ from .rows import (
     FIGURE,
     NAMES,
     PLAIN_NUMBERS,
+    SOURCE_WORDS,
     EvidencedAdmin,
     FigureAdmin,
     FrozenInlineMixin,
@@ -37,9 +38,6 @@ from .rows import (
     number,
     titled,
 )
-
-SEARCHED = ("name_ja", "name_en", "code", "source__code", "source__publisher")
-SEARCHED_HELP = _("名称・コード・出典番号・発行者で探せます。")
 
 
 @admin.register(IncidentRate)
@@ -58,8 +56,8 @@ class IncidentRateAdmin(FigureAdmin):
         ("incident_type__code", titled(_("事案の種類"))),
         ("size__code", titled(_("従業員規模"))),
     )
-    search_fields = ("incident_type__name_ja", "incident_type__code", "note_ja", "source__code")
-    search_help_text = _("事案の名称・注記・出典番号で探せます。")
+    search_fields = ("incident_type__name_ja", "incident_type__code", "note_ja", *SOURCE_WORDS)
+    search_help_text = _("事案の名称・注記・出典（番号・発行者・題名）で探せます。")
     fieldsets = (
         (_("事案"), {"fields": ("edition", "incident_type")}),
         (_("どんな会社（空はすべて）"), {"fields": (("size", "industry"),)}),
@@ -113,8 +111,6 @@ class PaymentTimingAdmin(EvidencedAdmin):
 
     list_display = ("name_ja", "code", "months", *EVIDENCE_COLUMNS, "edition_code")
     list_filter = ("edition", "grade", NotCheckedForAYear)
-    search_fields = SEARCHED
-    search_help_text = SEARCHED_HELP
     fieldsets = (NAMES, EVIDENCE)
     inlines = (ShareInline,)
 
@@ -144,8 +140,6 @@ class SamplePolicyAdmin(FigureAdmin):
 
     list_display = ("name_ja", "code", "values", "unit", *EVIDENCE_COLUMNS, "edition_code")
     list_filter = ("edition", "grade", NotCheckedForAYear)
-    search_fields = SEARCHED
-    search_help_text = SEARCHED_HELP
     fieldsets = (NAMES, (_("保険料"), FIGURE[1]), EVIDENCE)
     inlines = (TermInline,)
 
@@ -196,8 +190,6 @@ class MeasureAdmin(EvidencedAdmin):
         "name_ja", "code", "package", "is_correlation", *EVIDENCE_COLUMNS, "edition_code",
     )  # fmt: skip
     list_filter = ("edition", "package", "grade", NotCheckedForAYear)
-    search_fields = SEARCHED
-    search_help_text = SEARCHED_HELP
     fieldsets = (
         NAMES,
         (_("説明"), {"fields": ("summary_ja", "summary_en")}),
@@ -215,8 +207,8 @@ class MeasureFigureAdmin(FigureAdmin):
     list_display = ("measure_name", "kind", "values", "unit", *EVIDENCE_COLUMNS, "edition_code")
     list_select_related = ("edition", "source", "measure__edition")
     list_filter = ("edition", "kind", "grade", NotCheckedForAYear)
-    search_fields = ("measure__name_ja", "measure__code", "source__code", "source__publisher")
-    search_help_text = _("対策・出典番号・発行者で探せます。")
+    search_fields = ("measure__name_ja", "measure__code", *SOURCE_WORDS)
+    search_help_text = _("対策・出典（番号・発行者・題名）で探せます。")
     fieldsets = ((_("対策"), {"fields": ("edition", ("measure", "kind"))}), FIGURE, EVIDENCE)
 
     @admin.display(description=_("対策"), ordering="measure__position")
@@ -231,6 +223,6 @@ class StandardTextAdmin(EvidencedAdmin):
 
     list_display = ("name_ja", "code", "verified", *EVIDENCE_COLUMNS, "edition_code")
     list_filter = ("edition", "verified", "grade", NotCheckedForAYear)
-    search_fields = (*SEARCHED, "text_ja")
-    search_help_text = _("名称・本文・コード・出典番号・発行者で探せます。")
+    search_fields = ("name_ja", "name_en", "code", "text_ja", *SOURCE_WORDS)
+    search_help_text = _("名称・本文・コード・出典（番号・発行者・題名）で探せます。")
     fieldsets = (NAMES, (_("本文"), {"fields": ("text_ja", "text_en", "verified")}), EVIDENCE)

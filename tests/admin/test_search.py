@@ -9,7 +9,9 @@ from django.urls import reverse
 from estimator.costbook_store.staleness import EVIDENCED
 from estimator.models import (
     ExchangeRate,
+    IncidentRate,
     IndustryFigure,
+    MeasureFigure,
     TypicalAnswer,
 )
 from estimator.questionnaire.names import short_name
@@ -18,12 +20,16 @@ pytestmark = pytest.mark.django_db
 
 NAME = {
     ExchangeRate: lambda row: row.get_currency_display(),
+    IncidentRate: lambda row: row.incident_type.name_ja,
     IndustryFigure: lambda row: row.get_kind_display(),
+    MeasureFigure: lambda row: row.measure.name_ja,
     TypicalAnswer: lambda row: short_name(row.key),
 }
 CODE = {
     ExchangeRate: lambda row: row.currency,
+    IncidentRate: lambda row: row.incident_type.code,
     IndustryFigure: lambda row: row.industry.code,
+    MeasureFigure: lambda row: row.measure.code,
     TypicalAnswer: lambda row: row.key,
 }
 
