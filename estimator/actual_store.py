@@ -8,7 +8,7 @@ nor their revision are touched, so that the estimate stays as it is.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,6 +44,11 @@ def payments(assessment: Assessment) -> tuple[Payment, ...]:
     return tuple(_payment(row) for row in assessment.actuals.filter(removed_at=None))
 
 
+def mark_of(saved: Payment) -> str:
+    """Return a short mark of a payment, by which a form knows the one it was opened on."""
+    return _hash(astuple(saved))
+
+
 def payment(assessment: Assessment, number: int) -> Payment:
     """Return one of them. Raises: UnknownPayment."""
     return _payment(_row(assessment, number))
@@ -75,15 +80,15 @@ def add(assessment: Assessment, new: Payment, *, form_key: str, now: datetime) -
 
 
 @transaction.atomic
-def change(assessment: Assessment, new: Payment, *, seen: Payment | None, now: datetime) -> None:
+def change(assessment: Assessment, new: Payment, *, seen: str, now: datetime) -> None:
     """Put other values in place of the payment of that number.
 
-    Raises: ChangedMeanwhile when it is neither what the form was opened on nor what it asks for;
-    UnknownPayment; UnknownAssessment.
+    `seen` is the mark of the payment that the form was opened on. Raises: ChangedMeanwhile when it
+    is neither that nor what the form asks for; UnknownPayment; UnknownAssessment.
     """
     row = _row(_changing(assessment, now), new.number)
     saved = _payment(row)
-    if saved not in (seen, new):
+    if mark_of(saved) != seen and saved != new:
         raise ChangedMeanwhile(saved)
     for name, value in _values(new).items():
         setattr(row, name, value)
@@ -131,8 +136,12 @@ def _changing(assessment: Assessment, now: datetime) -> Assessment:
 
 def _mark(form_key: str, new: Payment) -> str:
     """Tell one sending from another: a form filled in anew after 戻る is a payment of its own."""
-    text = repr((form_key, sorted(_values(new).items())))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+    return _hash((form_key, *astuple(new)))
+
+
+def _hash(values: tuple[object, ...]) -> str:
+    text = repr(values).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:KEY_LENGTH]
 
 
 def _row(assessment: Assessment, number: int) -> Actual:

@@ -66,17 +66,17 @@ def test_a_deleted_assessment_takes_no_payment(assessment):
 def test_a_change_of_what_was_seen_is_saved(assessment):
     kept = add(assessment)
     mine = replace(kept, yen=900)
-    actual_store.change(assessment, mine, seen=kept, now=NOW)
-    actual_store.change(assessment, mine, seen=kept, now=NOW)  # sent twice
+    actual_store.change(assessment, mine, seen=actual_store.mark_of(kept), now=NOW)
+    actual_store.change(assessment, mine, seen=actual_store.mark_of(kept), now=NOW)  # sent twice
     assert actual_store.payments(assessment) == (mine,)
 
 
 def test_a_change_of_something_else_is_refused_with_what_is_saved(assessment):
     kept = add(assessment)
     theirs, mine = replace(kept, yen=900), replace(kept, yen=800)
-    actual_store.change(assessment, theirs, seen=kept, now=NOW)
+    actual_store.change(assessment, theirs, seen=actual_store.mark_of(kept), now=NOW)
     with pytest.raises(actual_store.ChangedMeanwhile) as refused:
-        actual_store.change(assessment, mine, seen=kept, now=NOW)
+        actual_store.change(assessment, mine, seen=actual_store.mark_of(kept), now=NOW)
     assert refused.value.saved == theirs
     assert actual_store.payments(assessment) == (theirs,)
 

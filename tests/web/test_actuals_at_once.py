@@ -81,7 +81,7 @@ def test_only_one_of_two_changes_of_one_payment_is_saved(opened: Assessment) -> 
 
     def changing(yen: int) -> Callable[[], None]:
         mine = replace(kept, yen=yen)
-        return lambda: actual_store.change(opened, mine, seen=kept, now=NOW)
+        return lambda: actual_store.change(opened, mine, seen=actual_store.mark_of(kept), now=NOW)
 
     assert at_once(changing(6), changing(7)) == ["ChangedMeanwhile", "saved"]
 
