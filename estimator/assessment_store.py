@@ -142,6 +142,17 @@ def change(assessment: Assessment, changed: Change, *, now: datetime) -> Assessm
     return row
 
 
+def keep_longer(assessment: Assessment, *, now: datetime) -> Assessment:
+    """Lock the assessment and count its days from now again; answers and revision stay.
+
+    To be called inside a transaction. Raises: UnknownAssessment when it was deleted meanwhile.
+    """
+    row = _locked(assessment)
+    row.saved_at, row.expires_at = now, now + KEPT_FOR
+    row.save(update_fields=["saved_at", "expires_at"])
+    return row
+
+
 def keep_estimate(assessment: Assessment, estimate: Answers, *, engine_version: str) -> None:
     """Keep a finished estimate, unless the answers it was made from have changed meanwhile."""
     assessment.estimate = dict(estimate)
@@ -167,7 +178,10 @@ def recalculate_under(assessment: Assessment, edition: str) -> None:
 
 
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
-    """Store the same answers under a token of their own and the same edition."""
+    """Store the same answers under a token of their own and the same edition.
+
+    What was really paid stays with the original: it belongs to one incident, not to a variant.
+    """
     token, row = create(assessment.edition.code, assessment.answers, now=now)
     row.price_list_id, row.own_prices = assessment.price_list_id, assessment.own_prices
     row.save(update_fields=["price_list", "own_prices"])

@@ -7,6 +7,7 @@ config/logs.py keeps it out of every log line.
 from django.urls import URLPattern, path
 
 from .views import (
+    actuals,
     assessments,
     editions,
     gallery,
@@ -14,6 +15,7 @@ from .views import (
     method,
     prices,
     quotes,
+    receipts,
     report,
     result,
     start,
@@ -52,5 +54,14 @@ urlpatterns: list[URLPattern] = [
     path("a/<str:token>/report/", report.report, name="report"),
     path("a/<str:token>/report.pdf", report.report_pdf, name="report_pdf"),
     path("a/<str:token>/measures/", measures.measures, name="measures"),
+    # 実績: what was really paid, beside the estimate
+    path("a/<str:token>/actuals/", actuals.actuals, name="actuals"),
+    path("a/<str:token>/actuals/receipts/", receipts.receipts, name="receipts"),
+    path("a/<str:token>/actuals/receipts.csv", receipts.as_csv, name="receipts_csv"),
+    path("a/<str:token>/actuals/<int:number>/", actuals.edit, name="actual"),
+    path("a/<str:token>/actuals/<int:number>/remove/", actuals.remove, name="actual_remove"),
+    path("a/<str:token>/actuals/<int:number>/restore/", actuals.restore, name="actual_restore"),
+    path("a/<str:token>/actuals/<slug:code>/close/", actuals.close, name="actual_close"),
+    path("a/<str:token>/actuals/<slug:code>/reopen/", actuals.reopen, name="actual_reopen"),
     path("a/<str:token>/<slug:slug>/", steps.step, name="step"),
 ]

@@ -4,6 +4,7 @@ In the flow: the cost tables are read through `costbook_store` and written in th
 assessments through `assessment_store`. Nothing else touches a row.
 """
 
+from .actuals import Actual, ClosedLine
 from .assessments import Assessment, Report
 from .benchmarks import Benchmark, BenchmarkValue
 from .classes import CompanySize, Industry, IndustryFigure
@@ -17,9 +18,11 @@ from .rates import IncidentRate, PaymentShare, PaymentTiming
 from .sources import Source
 
 __all__ = [
+    "Actual",
     "Assessment",
     "Benchmark",
     "BenchmarkValue",
+    "ClosedLine",
     "CompanySize",
     "Edition",
     "ExchangeRate",

@@ -39,6 +39,11 @@ def duties(profile: IncidentProfile) -> tuple[Duty, ...]:
     return tuple(sorted(found, key=_order))
 
 
+def days_left(duty: Duty, today: date) -> int | None:
+    """Count the days until a deadline, negative after it; None without a fixed day."""
+    return None if duty.due_on is None else (duty.due_on - today).days
+
+
 def _order(duty: Duty) -> tuple[bool, bool, bool, int]:
     return not duty.certain, not duty.likely, duty.days is None, duty.days or 0
 

@@ -6,12 +6,13 @@ In the flow: outlook.duties -> rows of the result page and of the report.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from ..formats import mid_sentence
-from ..outlook.duties import Duty
+from ..outlook.duties import Duty, days_left
 from . import labels
 from .wording import Wording, listed
 
@@ -26,6 +27,34 @@ class DutyView:
     short_when: str  # the date or the days alone, under a heading that names the discovery
     why: str
     certain: bool  # False: whether it applies has to be found out
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One duty with the days that are left for it."""
+
+    duty: DutyView
+    left: str  # empty without a fixed day
+    is_late: bool
+
+
+def deadline_views(
+    duties: tuple[Duty, ...], today: date, wording: Wording
+) -> tuple[DeadlineView, ...]:
+    """Put duties into words with the days left, counted from today."""
+    found = zip(duties, duty_views(duties, wording), strict=True)
+    return tuple(_deadline(view, days_left(duty, today)) for duty, view in found)
+
+
+def _deadline(view: DutyView, days: int | None) -> DeadlineView:
+    if days is None:
+        return DeadlineView(view, "", is_late=False)
+    if days == 0:
+        return DeadlineView(view, _("今日まで"), is_late=False)
+    text = ngettext("あと%(days)d日", "あと%(days)d日", days)
+    if days < 0:
+        text = ngettext("%(days)d日過ぎています", "%(days)d日過ぎています", -days)
+    return DeadlineView(view, text % {"days": abs(days)}, is_late=days < 0)
 
 
 def duty_views(duties: tuple[Duty, ...], wording: Wording) -> tuple[DutyView, ...]:

@@ -15,10 +15,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import ENGINE_VERSION, assessment_store, costbook_store
+from .. import ENGINE_VERSION, actual_store, assessment_store, costbook_store
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
+from ..outlook.actuals import forecast, planned
 from ..outlook.duties import duties
+from ..presenters.actual_views import PaidSoFar, paid_so_far
 from ..presenters.duty_views import duty_views
 from ..presenters.json_export import export
 from ..presenters.recalculation import NewerView, amounts, newer_view, stored_amounts, stored_view
@@ -93,6 +95,7 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
     first = largest.category if largest else ""
     return {
         "result": shown,
+        "paid": _paid(opened, made, wording),
         "duties": duty_views(duties(made.profile), wording),
         "token": opened.token,
         "open_line": line,
@@ -100,6 +103,13 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
         "save_state": save_state(request, opened),
         "newer": _newer_edition(opened, made, wording),
     }
+
+
+def _paid(opened: Opened, made: Estimate, wording: Wording) -> PaidSoFar | None:
+    """Say in short what was really paid, once something is on record."""
+    paid = actual_store.payments(opened.assessment)
+    closed = actual_store.closed_lines(opened.assessment)
+    return paid_so_far(forecast(planned(made), paid, closed), wording)
 
 
 def _newer_edition(opened: Opened, made: Estimate, wording: Wording) -> NewerView | None:

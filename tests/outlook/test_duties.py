@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from estimator.outlook.duties import duties
+from estimator.outlook.duties import days_left, duties
 from tests.core.profiles import chosen, known, profile, unknown
 
 FOUND = date(2026, 11, 1)
@@ -95,3 +95,12 @@ def test_what_only_may_apply_comes_after_what_does_whatever_its_deadline():
     assert result[0].certain
     assert result[-1].code == "gdpr_report"
     assert [duty.certain for duty in result] == sorted((d.certain for d in result), reverse=True)
+
+
+def test_the_days_left_are_counted_from_today_to_the_day_of_the_deadline():
+    duty = found(**persons(1001), discovered_on=FOUND)["ppc_first_report"]
+    assert [days_left(duty, date(2026, 11, day)) for day in (1, 6, 8)] == [5, 0, -2]
+
+
+def test_without_a_day_of_discovery_nobody_can_count_the_days_left():
+    assert days_left(found(**persons(1001))["ppc_first_report"], FOUND) is None

@@ -12,7 +12,9 @@ from estimator.presenters.json_export import export
 from estimator.views.estimating import estimate_of, outlook_of
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
-RESULT_QUERIES = 3  # the assessment with its edition; that edition, kept in memory; the default one
+# The assessment with its edition; that edition, kept in memory; the default one; what was paid and
+# which lines are closed.
+RESULT_QUERIES = 5
 
 
 @pytest.fixture

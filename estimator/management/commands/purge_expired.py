@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from estimator import assessment_store, price_list_store
+from estimator import actual_store, assessment_store, price_list_store
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         gone = assessment_store.purge(now=timezone.now())
         if gone:
             self.stdout.write(f"Deleted {gone} expired assessments.")
+        actual_store.purge(now=timezone.now())  # what was removed and can no longer be brought back
         lists = price_list_store.purge(now=timezone.now())
         if lists:
             self.stdout.write(f"Deleted {lists} expired price lists.")

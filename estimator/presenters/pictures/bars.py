@@ -16,6 +16,8 @@ TONES = {
     "liability": LIGHT,
     "direct_loss": DEEP,
     "administrative": DEEP,
+    "estimated": LIGHT,  # 想定 beside 実績
+    "actual": DEEP,
 }
 
 
