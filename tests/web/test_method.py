@@ -22,7 +22,8 @@ WORDS = re.compile(r"((?:[\d,.]+[兆億万]?)+)(?:円|%|/|ドル|ユーロ|日|�
 NUMBER = re.compile(r'<data value="([^"]*)">(.*?)</data>')
 TABLE_NAMES = [
     "cost_items", "unit_costs", "scales", "statutory_amounts", "exchange_rates", "industries",
-    "typical_answers", "benchmarks", "sources",
+    "typical_answers", "benchmarks", "incident_rates", "payment_timings", "sample_policies",
+    "policy_terms", "measures", "measure_figures", "standard_texts", "sources",
 ]  # fmt: skip
 
 
