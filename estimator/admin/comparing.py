@@ -6,8 +6,11 @@ here is written. Whoever may look at editions may look at these.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -59,7 +62,24 @@ def stale(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> 
     _require_view(request)
     found = costbook_store.stale_rows(edition, today=timezone.localdate())
     rows = [(row, row_address(row)) for row in found]
-    return model_admin.page(request, "stale", edition, rows=rows, title=_("確認が要る行"))
+    lists = [] if edition.is_published else _overdue_lists(edition, found)
+    context = {"rows": rows, "lists": lists, "title": _("確認が要る行")}
+    return model_admin.page(request, "stale", edition, **context)
+
+
+def _overdue_lists(
+    edition: Edition, rows: Iterable[costbook_store.StaleRow]
+) -> list[tuple[Any, str]]:
+    """Link to the list of each table with overdue rows, where they are noted as checked."""
+    tables = dict.fromkeys(row.table for row in rows if row.is_overdue)
+    wanted = urlencode({"edition__id__exact": edition.pk, "not_checked": "12_months"})
+    return [
+        (
+            apps.get_model("estimator", table)._meta.verbose_name,  # noqa: SLF001
+            f"{reverse(f'admin:estimator_{table}_changelist')}?{wanted}",
+        )
+        for table in tables
+    ]
 
 
 def row_address(problem: costbook_store.Problem | costbook_store.StaleRow) -> str:

@@ -95,11 +95,24 @@ def test_stale_rows_are_listed(admin_client: Client, draft: Edition) -> None:
     assert reverse("admin:estimator_unitcost_change", args=[row.pk]) in page.content.decode()
 
 
+def test_a_draft_leads_to_the_lists_where_stale_rows_are_noted(
+    admin_client: Client, current: Edition, draft: Edition
+) -> None:
+    draft.unitcost_rows.filter(code="pc_replace").update(checked_on="2020-01-01")
+    ((_name, link),) = admin_client.get(address("stale", draft)).context["lists"]
+    rows = admin_client.get(link).context["cl"].result_list
+    assert [(row.code, row.edition) for row in rows] == [("pc_replace", draft)]
+    assert admin_client.get(address("stale", current)).context["lists"] == []
+
+
 def test_the_landing_page_counts_the_stale_rows_of_the_edition_in_force(
     admin_client: Client, current: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "どれも12か月以内に確認され" in admin_client.get("/admin/").content.decode()
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2028, 1, 1))
     page = admin_client.get("/admin/").content.decode()
-    assert "12か月以上未確認 5" in page
+    rows = costbook_store.stale_rows(current, today=date(2028, 1, 1))
+    overdue = [row for row in rows if row.is_overdue]
+    assert len(overdue) > 5
+    assert f"12か月以上未確認 {len(overdue)}、" in page
     assert address("stale", current) in page
