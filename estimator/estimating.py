@@ -30,11 +30,13 @@ def estimate_of(answers: Mapping[str, Any], costs: CostBook, *, as_of: date) -> 
 def by_type(answers: Mapping[str, Any], costs: CostBook, *, as_of: date) -> dict[str, Estimate]:
     """Estimate the company under every incident type, with what is known of it alone.
 
-    A type that cannot be estimated under this edition is left out.
+    A type that cannot be estimated under this edition, or cannot happen there, is left out.
     """
     known = questionnaire.of_the_company(answers)
     found = {}
     for code in costs.incident_types:
+        if not questionnaire.can_happen(code, known, costs):
+            continue
         try:
             found[code] = estimate_of({**known, "incident_type": code}, costs, as_of=as_of)
         except CANNOT_ESTIMATE:

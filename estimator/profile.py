@@ -18,6 +18,12 @@ NO = "no"
 # Choices whose わからない counts as the first option, with no row behind it: no cover to rely on.
 UNKNOWN_IS_NO = frozenset({"insured"})
 
+# Counts that are a share of the people held, where the edition has a row for the share in percent.
+SHARES_OF_HELD = {
+    "persons_affected": "persons_leaked_percent",
+    "cards_leaked": "cards_leaked_percent",
+}
+
 # The choices that are not yes or no. Of a typical answer, the first is what the others leave.
 CHOICE_OPTIONS = {
     "severity": ("moderate", "minor", "major"),
@@ -91,9 +97,11 @@ class Company:
     prepared_by: str
     industry: str | None  # None: わからない
     employees: Quantity
+    persons_held: Quantity | None  # whose personal data the company keeps
     annual_revenue_yen: Quantity
     listed: Choice
     market_cap_yen: Quantity
+    sells_online: bool | None  # takes cards in a web shop; None: わからない, it may
     critical_infrastructure: Choice
     sizes: tuple[tuple[str, Decimal], ...]  # size classes the company may be in, with weights
 

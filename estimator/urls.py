@@ -10,9 +10,11 @@ from .views import (
     actuals,
     assessments,
     editions,
+    first,
     gallery,
     measures,
     method,
+    overview,
     prices,
     quotes,
     receipts,
@@ -24,6 +26,7 @@ from .views import (
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
+    path("first/", first.first, name="first"),
     path("about/", start.about, name="about"),
     path("editions/", editions.editions, name="editions"),
     path(
@@ -44,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("a/", assessments.create, name="assessment_create"),
     path("a/<str:token>/", assessments.resume, name="assessment"),
     path("a/<str:token>/check/", assessments.check, name="check"),
+    path("a/<str:token>/overview/", overview.overview, name="overview"),
+    path("a/<str:token>/overview/detail/", overview.detail, name="overview_detail"),
     path("a/<str:token>/saved/", assessments.saved, name="assessment_saved"),
     path("a/<str:token>/copy/", assessments.copy, name="assessment_copy"),
     path("a/<str:token>/delete/", assessments.delete, name="assessment_delete"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..costbook import TOPICS
 from ..models import IncidentType, TypicalAnswer
-from ..profile import choice_keys, quantity_keys
+from ..profile import SHARES_OF_HELD, choice_keys, quantity_keys
 from ..questionnaire.names import short_name
 from .record import ReasonedForm
 from .rows import (
@@ -81,7 +81,7 @@ class IncidentTypeAdmin(EvidencedAdmin):
 
 
 def _keys() -> dict[str, None]:
-    return dict.fromkeys((*quantity_keys(), *choice_keys()))
+    return dict.fromkeys((*quantity_keys(), *SHARES_OF_HELD.values(), *choice_keys()))
 
 
 def _key_choices() -> list[tuple[str, Any]]:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ..costbook import TOPICS
-from ..profile import choice_keys, options_of, quantity_keys
+from ..profile import SHARES_OF_HELD, choice_keys, options_of, quantity_keys
 from .classes import CodedRow, CompanySize, one_row_per_code
 from .edition_rows import DraftRowsQuerySet
 from .evidence import (
@@ -219,6 +219,8 @@ def key_messages(key: str, option: str, unit: str) -> Messages:
     """Collect what is wrong with the question a typical answer names."""
     if key in quantity_keys():
         return {"option": [_("数量の質問に選択肢はありません。")]} if option else {}
+    if key in SHARES_OF_HELD.values():
+        return {} if unit == Unit.PERCENT else {"unit": [_("割合は％で入れてください。")]}
     if key not in choice_keys():
         return {"key": [_("知らない質問です: %(key)s") % {"key": key}]}
     allowed = options_of(key)[1:]

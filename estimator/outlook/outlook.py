@@ -21,7 +21,7 @@ from .money import Money, money
 from .simulation import SEED, SIZE, Simulation, simulate
 from .spread import Spread, spread_of
 from .unknowns import UnknownCost, unknown_costs
-from .yearly_risk import OpenRate, YearlyRisk, yearly_risks
+from .yearly_risk import HitCompany, OpenRate, YearlyRisk, yearly_risks
 
 CANNOT_DRAW = (OpenEnd, NotInEdition)
 Others = Mapping[str, Estimate]  # the same company under the other incident types
@@ -121,18 +121,22 @@ def _risks(
 
 
 def _year(risks: tuple[YearlyRisk, ...], estimate: Estimate, costs: CostBook) -> Year:
-    company = estimate.profile.company
-    found = [
-        TypeInAYear(
-            code=risk.code,
-            rate=costs.rate(risk.code, company.sizes, company.industry or ""),
-            expected_loss=round(risk.rate.mean * float(risk.severities.mean())),
-            once_in_years=round(1 / risk.rate.mean) if risk.rate.mean else 0,
-        )
-        for risk in risks
-    ]
+    found = [in_a_year(risk, costs, estimate.profile.company) for risk in risks]
     return Year(
         annual_exact(risks), tuple(sorted(found, key=lambda one: one.expected_loss, reverse=True))
+    )
+
+
+def in_a_year(risk: YearlyRisk, costs: CostBook, company: HitCompany) -> TypeInAYear:
+    """Say how often one type strikes a company and what it costs on average.
+
+    Raises: NotInEdition.
+    """
+    return TypeInAYear(
+        code=risk.code,
+        rate=costs.rate(risk.code, company.sizes, company.industry or ""),
+        expected_loss=round(risk.rate.mean * float(risk.severities.mean())),
+        once_in_years=round(1 / risk.rate.mean) if risk.rate.mean else 0,
     )
 
 

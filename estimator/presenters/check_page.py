@@ -60,7 +60,7 @@ def check_sections(
     rows: dict[str, list[CheckRow]] = {}
     for step in flow.path(answers, costs):
         for field in step.form.asked(kept, costs):
-            row = _row(field, kept, costs, change_url(step.slug, field.key))
+            row = check_row(field, kept, costs, change_url(step.slug, field.key))
             rows.setdefault(step.section.slug, []).append(row)
     return [
         CheckSection(str(section.title), tuple(rows[section.slug]))
@@ -105,7 +105,8 @@ def _as_typed(field: QuestionField, typed: Typed, costs: CostBook) -> str:
     return labels.get(typed.text, typed.text)
 
 
-def _row(field: QuestionField, answers: Answers, costs: CostBook, change_url: str) -> CheckRow:
+def check_row(field: QuestionField, answers: Answers, costs: CostBook, change_url: str) -> CheckRow:
+    """Lay out one answer."""
     unknown = answers.get(field.key, "") is None
     missing = field.key not in answers and not field.optional
     state = "unanswered" if missing else "unknown" if unknown else "answered"
@@ -126,7 +127,10 @@ def _answer(field: QuestionField, answers: Answers, costs: CostBook) -> str:
 
 
 def _doubt(field: QuestionField, answers: Answers) -> str:
-    """Ask about a number of machines that hardly fits the company."""
+    """Ask about a number of machines or people that hardly fits the company."""
+    given, held = answers.get(field.key), answers.get("persons_held")
+    if field.key == "persons_affected" and given and held is not None and given > held:
+        return _("持っている個人情報の人数を超えています。どちらかを確かめてください。")
     staff, machines = answers.get("employees"), answers.get(field.key)
     if field.unit != "devices" or not staff or not machines:
         return ""

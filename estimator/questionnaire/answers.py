@@ -43,6 +43,7 @@ from .typical import exact
 __all__ = [
     "AnswersRefused",
     "Problem",
+    "can_happen",
     "ignored",
     "of_the_company",
     "profile",
@@ -87,6 +88,11 @@ def of_the_company(answers: Answers) -> dict[str, Any]:
     sections = (COMPANY, READINESS, MONEY, INSURANCE)
     keys = {f.key for step in STEPS if step.section in sections for f in step.form.declared()}
     return {key: value for key, value in answers.items() if key in keys or key == measures.KEY}
+
+
+def can_happen(code: str, answers: Answers, costs: CostBook) -> bool:
+    """Tell whether a type of incident can hit the company: no card leaks where none is taken."""
+    return answers.get("sells_online") != NO or "cards" not in costs.incident_types[code].topics
 
 
 def ignored(answers: Answers, costs: CostBook) -> tuple[str, ...]:
@@ -163,8 +169,13 @@ def _company(reader: _Reader) -> Company:
     return reader.part(
         Company,
         industry=reader.answers.get("industry"),
+        sells_online=_yes_or_no(reader.answers.get("sells_online")),
         sizes=typical.sizes(reader.answers, reader.costs),
     )
+
+
+def _yes_or_no(answer: str | None) -> bool | None:
+    return None if answer is None else answer == YES
 
 
 def _incident(reader: _Reader) -> Incident:

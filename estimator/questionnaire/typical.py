@@ -15,10 +15,19 @@ from django.utils.translation import gettext as _
 
 from .. import formats
 from ..costbook import CostBook, Figure, NotInEdition, Situation, Weighted, merge
-from ..profile import UNKNOWN_IS_NO, YES, Choice, Quantity, options_of, quantity_keys
+from ..profile import (
+    SHARES_OF_HELD,
+    UNKNOWN_IS_NO,
+    YES,
+    Choice,
+    Quantity,
+    options_of,
+    quantity_keys,
+)
 from .conditions import Answers, Case
 from .fields import QuestionField
 
+HELD = "persons_held"
 CALENDAR_DAY = "calendar_day"
 STOP_LENGTHS = ("stop_length", "ramp_up_length")
 REQUIRED = frozenset(quantity_keys(only_required=True))
@@ -92,7 +101,28 @@ def quantity(field: QuestionField, answers: Answers, costs: CostBook) -> Quantit
         return known(key, exact(answer), field.unit)
     if key not in REQUIRED:
         return None
+    held = answers.get(HELD) if key in SHARES_OF_HELD else None
+    if held is not None:
+        return _of_those_held(field, exact(held), answers, costs)
     return _taken_as(key, field.unit, _figure(key, answers, costs))
+
+
+def _of_those_held(
+    field: QuestionField, held: Decimal, answers: Answers, costs: CostBook
+) -> Quantity:
+    """Return how many of the people held are affected: a share of them, never more than all.
+
+    Where the edition has no share for the type, the number does not grow with the database: a
+    letter sent to the wrong address.
+    """
+    if held == 0:
+        return known(field.key, held, field.unit)
+    share = SHARES_OF_HELD[field.key]
+    try:
+        figure = costs.typical_answer(share, situation(share, answers, costs))
+    except NotInEdition:
+        return _taken_as(field.key, field.unit, _capped(_figure(field.key, answers, costs), held))
+    return _taken_as(field.key, field.unit, _scaled(figure, held / _HUNDRED))
 
 
 def known(key: str, value: Decimal, unit: str) -> Quantity:
@@ -103,6 +133,19 @@ def known(key: str, value: Decimal, unit: str) -> Quantity:
 def _scaled(figure: Figure, by: Decimal) -> Figure:
     high = None if figure.high is None else figure.high * by
     return replace(figure, low=figure.low * by, typical=figure.typical * by, high=high)
+
+
+def _capped(figure: Figure, most: Decimal) -> Figure:
+    """Hold a range below the most there can be; the typical value keeps its place in it.
+
+    Cut off alone it would be drawn as another shape, and fewer people held could cost more.
+    """
+    if figure.high is None or figure.high <= most:
+        return figure if figure.high is not None else replace(figure, high=most)
+    low = min(figure.low, most)
+    return replace(
+        figure, low=low, typical=max(low, figure.typical * most / figure.high), high=most
+    )
 
 
 def _taken_as(key: str, unit: str, figure: Figure) -> Quantity:

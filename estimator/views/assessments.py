@@ -5,19 +5,22 @@ In: a token, or nothing yet. Out: redirects and the pages around the questions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import assessment_store, costbook_store, price_list_store
-from ..models import PriceList
+from .. import assessment_store, costbook_store
+from ..costbook import CostBook
 from ..presenters.check_page import check_sections, unanswered
 from ..questionnaire import flow
-from . import estimating, own_list
+from . import estimating, own_list, prices
 from .access import Opened, needs_edition, opens_assessment
 from .pages import page
 from .save_state import save_state
@@ -28,22 +31,11 @@ from .save_state import save_state
 def create(request: HttpRequest) -> HttpResponse:
     """Begin under the default edition, with an own price list if one is chosen."""
     costs = costbook_store.load(None)
-    prices = _chosen_prices(request)
-    token, _row = assessment_store.create(costs.edition, {}, now=timezone.now(), prices=prices)
+    chosen = prices.chosen(request)
+    token, _row = assessment_store.create(costs.edition, {}, now=timezone.now(), prices=chosen)
     response = redirect("step", token=token, slug=flow.path({}, costs)[0].slug)
     own_list.add(request, response, token)
     return response
-
-
-def _chosen_prices(request: HttpRequest) -> PriceList | None:
-    """Return the price list that the form names. Raises: Http404 for a list that is not there."""
-    token = request.POST.get("price_list", "")
-    if not token:
-        return None
-    try:
-        return price_list_store.load(token, now=timezone.now())
-    except price_list_store.UnknownPriceList as unknown:
-        raise Http404 from unknown
 
 
 @require_safe
@@ -125,8 +117,12 @@ def delete(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def _continue_url(opened: Opened) -> str:
+    return continue_url(opened.token, opened.answers, opened.costs)
+
+
+def continue_url(token: str, answers: Mapping[str, Any], costs: CostBook) -> str:
     """Return the first question without an answer, or the check page."""
-    step = flow.first_unanswered(opened.answers, opened.costs)
+    step = flow.first_unanswered(answers, costs)
     if step is None:
-        return reverse("check", args=[opened.token])
-    return reverse("step", args=[opened.token, step.slug])
+        return reverse("check", args=[token])
+    return reverse("step", args=[token, step.slug])

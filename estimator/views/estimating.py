@@ -13,12 +13,13 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from .. import estimating
+from .. import ENGINE_VERSION, estimating
 from ..assessment_store import Move
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Estimate, Total
 from ..estimating import CANNOT_ESTIMATE, by_type
 from ..outlook.outlook import Outlook, outlook
+from ..outlook.overview import TypeRange, type_ranges
 from ..outlook.simulation import SEED, SIZE
 from ..presenters.running_total import Assumed, RunningTotal, running_total
 from ..questionnaire import answers as questionnaire
@@ -44,9 +45,36 @@ def outlook_of(answers: Answers, made: Estimate, costs: CostBook) -> Outlook:
 
 def _cache_key(made: Estimate, costs: CostBook) -> str:
     """Name all that an outlook depends on: answers, edition with own prices, engine and seed."""
-    prices = sorted(costs.unit_costs.items()) if OWN_SOURCE in costs.sources else ()
-    parts = (made.profile, made.edition, made.engine_version, prices, SEED, SIZE)
-    return f"outlook:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+    answered = (made.profile, made.edition, made.engine_version)
+    return _named("outlook", (*answered, _own_prices(costs), SEED, SIZE))
+
+
+def _own_prices(costs: CostBook) -> object:
+    return sorted(costs.unit_costs.items()) if OWN_SOURCE in costs.sources else ()
+
+
+def _named(kind: str, parts: tuple[object, ...]) -> str:
+    return f"{kind}:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+
+
+def type_ranges_of(opened: Opened) -> tuple[TypeRange, ...]:
+    """Draw every incident type for this company, once for the same answers; then from the cache.
+
+    The type chosen is drawn from all answers, the others from those about the company.
+    """
+    costs, today = opened.costs, timezone.localdate()
+    parts = (sorted(opened.answers.items()), today, costs.edition, ENGINE_VERSION)
+    key = _named("types", (*parts, _own_prices(costs), SEED, SIZE))
+    found: tuple[TypeRange, ...] | None = cache.get(key)
+    if found is None:
+        estimates = by_type(opened.answers, costs, as_of=today)
+        if (chosen := opened.answers.get("incident_type")) and (
+            made := _estimate(opened.answers, costs)
+        ):
+            estimates[chosen] = made
+        found = type_ranges(estimates, costs)
+        cache.set(key, found)
+    return found
 
 
 def moved(before: Answers, after: Answers, costs: CostBook) -> Move | None:

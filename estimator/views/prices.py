@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +46,17 @@ class PriceRow:
 
     figure: PricedCost
     fields: dict[str, Any]
+
+
+def chosen(request: HttpRequest) -> PriceList | None:
+    """Return the price list that a form begins with. Raises: Http404 for one that is not there."""
+    token = request.POST.get("price_list", "")
+    if not token:
+        return None
+    try:
+        return price_list_store.load(token, now=timezone.now())
+    except price_list_store.UnknownPriceList as unknown:
+        raise Http404 from unknown
 
 
 @never_cache

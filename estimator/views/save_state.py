@@ -25,6 +25,7 @@ class SaveState:
     saved: str  # 14:02, with the day in front unless it is today
     expires: str
     resume_url: str  # with the host, to be copied
+    overview_url: str
 
 
 def save_state(request: HttpRequest, opened: Opened) -> SaveState:
@@ -35,6 +36,7 @@ def save_state(request: HttpRequest, opened: Opened) -> SaveState:
         saved=day_and_time(row.saved_at),
         expires=_day(row.expires_at),
         resume_url=request.build_absolute_uri(reverse("assessment", args=[opened.token])),
+        overview_url=reverse("overview", args=[opened.token]),
     )
 
 

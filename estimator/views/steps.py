@@ -34,6 +34,7 @@ from .save_state import save_state
 OUR_FIELDS = frozenset({"csrfmiddlewaretoken", "revision", "from", "go", "finish"})
 HIGHEST_REVISION_DIGITS = 9
 TYPE = "incident_type"
+CHECK, OVERVIEW = "check", "overview"  # pages that lead to a single question and back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +87,7 @@ def _ask(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> H
         "action": reverse("step", args=[opened.token, asked.slug]),
         "back": _back(request, opened, asked),
         "revision": _revision(request) if form.is_bound else opened.assessment.revision,
-        "from_check": _is_from_check(request),
+        "came_from": _came_from(request),
     }
     status = 422 if form.is_bound else 200
     return page(request, "estimator/step.html", context, status=status)
@@ -109,11 +110,12 @@ def _gone(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
 
 
 def _stale(request: HttpRequest, opened: Opened, asked: Step, stale: StaleSave) -> HttpResponse:
+    came = _came_from(request)
     posted = [(name, value) for name, value in request.POST.items() if name not in OUR_FIELDS]
     context = {
         "title": _("別の画面で回答が保存されています"),
         "rows": differences(asked, stale.saved, stale.mine, opened.costs),
-        "kept": [*posted, *([("from", "check")] if _is_from_check(request) else [])],
+        "kept": [*posted, *([("from", came)] if came else [])],
         "action": reverse("step", args=[opened.token, asked.slug]),
         "keep_url": reverse("step", args=[opened.token, asked.slug]),
         "revision": stale.revision,
@@ -139,7 +141,9 @@ def _lead_on(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
     """Go where the saved answers lead: the next step, or straight back to the check page."""
     if "finish" in request.POST:
         return redirect("assessment_saved", token=opened.token)
-    if _is_from_check(request):
+    if _came_from(request) == OVERVIEW:
+        return redirect(OVERVIEW, token=opened.token)
+    if _came_from(request) == CHECK:
         missing = flow.first_unanswered(opened.answers, opened.costs)
         return _to_step(opened, missing, from_check=True)
     return _to_step(opened, flow.next_step(opened.answers, opened.costs, asked.slug))
@@ -153,8 +157,8 @@ def _to_step(opened: Opened, goal: Step | None, *, from_check: bool = False) -> 
 
 
 def _back(request: HttpRequest, opened: Opened, asked: Step) -> str:
-    if _is_from_check(request):
-        return reverse("check", args=[opened.token])
+    if came := _came_from(request):
+        return reverse(came, args=[opened.token])
     before = flow.previous_step(opened.answers, opened.costs, asked.slug)
     return reverse("step", args=[opened.token, before.slug]) if before else reverse("start")
 
@@ -164,8 +168,10 @@ def _exit(opened: Opened) -> str:
     return reverse("result", args=[opened.token]) if opened.answers.get("incident_type") else ""
 
 
-def _is_from_check(request: HttpRequest) -> bool:
-    return "check" in (request.GET.get("from"), request.POST.get("from"))
+def _came_from(request: HttpRequest) -> str:
+    """Return the page that sent for one answer and wants it back, if any."""
+    named = (request.GET.get("from"), request.POST.get("from"))
+    return next((name for name in (CHECK, OVERVIEW) if name in named), "")
 
 
 def _is_blank(request: HttpRequest) -> bool:

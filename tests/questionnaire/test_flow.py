@@ -104,7 +104,8 @@ def test_progress_counts_within_the_section():
 
 def test_a_section_is_done_when_all_of_it_is_answered():
     answers = {
-        "incident_type": "ddos", "industry": None, "employees": 50, "annual_revenue_yen": None,
+        "incident_type": "ddos", "industry": None, "employees": 50, "persons_held": None,
+            "annual_revenue_yen": None, "sells_online": None,
         "listed": "no", "critical_infrastructure": "no",
     }  # fmt: skip
     progress = flow.progress(answers, COSTS, "severity")

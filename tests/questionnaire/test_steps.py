@@ -18,7 +18,12 @@ WAY = {
 }
 RANSOMWARE = {"incident_type": "ransomware_double_extortion"}
 SLUGS = [found.slug for found in STEPS]
-STANDING = {"annual_revenue_yen": "1億", "listed": "no", "critical_infrastructure": "no"}
+STANDING = {
+    "sells_online": "no",
+    "annual_revenue_yen": "1億",
+    "listed": "no",
+    "critical_infrastructure": "no",
+}
 TYPED = {"number": "1", "date": "2026-11-05", "seats": "5,2,2", "text": "例"}
 
 

@@ -11,7 +11,7 @@ from estimator.questionnaire.steps import STEPS
 from tests.factories.assessments import TOKEN
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-STANDING = {"listed": "no", "critical_infrastructure": "no"}
+STANDING = {"sells_online": "no", "listed": "no", "critical_infrastructure": "no"}
 SALES = {"annual_revenue_yen": "7億2千万", "revision": "0"} | STANDING
 
 
@@ -49,6 +49,15 @@ def test_the_last_step_leads_to_the_check_page(client, example, step_url):
     unknown = boxes | {"backup": "unknown", "in_house_response": "unknown"}
     response = client.post(step_url(STEPS[-1].slug), unknown | {"revision": "0"})
     assert response.url == reverse("check", args=[TOKEN])
+
+
+@pytest.mark.parametrize("come", ["check", "overview"])
+def test_one_answer_changed_leads_back_to_where_it_was_asked_for(client, example, step_url, come):
+    address = reverse(come, args=[TOKEN])
+    page = client.get(step_url("sales"), {"from": come}).content.decode()
+    assert f'name="from" value="{come}"' in page
+    assert f'href="{address}"' in page
+    assert client.post(step_url("sales"), SALES | {"from": come}).url == address
 
 
 def test_a_refusal_keeps_what_was_typed(client, assessment, step_url):
@@ -247,6 +256,7 @@ UNKNOWN_COMPANY = {
     "prepared_by": "UNKNOWN",
     "industry": "unknown",
     "employees-unknown": "on",
+    "persons_held-unknown": "on",
 }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..conditions import yes
 from ..fields import EditionChoiceQuestion, TextQuestion, YesNoQuestion
-from ..quantities import STAFF, YEN, NumberQuestion
+from ..quantities import PEOPLE, STAFF, YEN, NumberQuestion
 from .base import StepForm
 
 
@@ -35,10 +35,18 @@ class CompanyForm(StepForm):
         short=_("従業員数"),
         ask_whom=_("総務"),
     )
+    persons_held = NumberQuestion(
+        _("個人情報を持っている人数"),
+        PEOPLE,
+        _("顧客名簿・会員・従業員などの合計で、おおよそでかまいません。いないときは0です。"),
+        short=_("個人情報を持っている人数"),
+        ask_whom=_("総務・営業"),
+        if_unknown=_("わからないときは、会社の規模と事案の種類から漏れる人数を置きます。"),
+    )
 
 
 class SalesForm(StepForm):
-    """Annual sales; listed, or part of the critical infrastructure."""
+    """Annual sales, cards taken online; listed, or part of the critical infrastructure."""
 
     title = _("年間売上高と会社の立場を教えてください")
     why = _("止まったときの損失と会社にとっての重さを計算し、上場などによる影響を加えます。")
@@ -49,6 +57,14 @@ class SalesForm(StepForm):
         _("直近の決算書の売上高です。「1億2千万」「1,200万円」のように入れられます。"),
         short=_("年間売上高"),
         ask_whom=_("経理・税理士"),
+    )
+    sells_online = YesNoQuestion(
+        _("自社のECサイトでクレジットカードを扱いますか"),
+        _("ショッピングモールへの出店だけのときは「いいえ」です。"),
+        short=_("ECサイトでカードを扱う"),
+        short_no=_("ECサイトでカードを扱わない"),
+        ask_whom=_("営業・決済代行会社"),
+        if_unknown=_("わからないときは、カードの漏えいも起こり得るとします。"),
     )
     listed = YesNoQuestion(
         _("株式を上場していますか"),
