@@ -41,7 +41,7 @@ class PaymentTiming:
     code: str  # a phase of the response, or a damage category
     months: tuple[
         tuple[int, Decimal], ...
-    ]  # month 1, 2, … and its share in percent; adds up to 100
+    ]  # month 1 (the one after the incident), 2, … and its share in percent; adds up to 100
     evidence: Evidence
 
 

@@ -353,7 +353,7 @@ class Migration(migrations.Migration):
             name='PaymentShare',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.PositiveSmallIntegerField(help_text='事案から数えて何か月目か。発生した月が1です。', verbose_name='月')),
+                ('month', models.PositiveSmallIntegerField(help_text='事案から数えて何か月目か。発生した月の翌月が1です。', verbose_name='月')),
                 ('percent', models.DecimalField(decimal_places=4, help_text='この月に支払う割合です。合計を100にします。', max_digits=20, verbose_name='割合（％）')),
                 ('timing', models.ForeignKey(help_text='この割合が属する行です。', on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='estimator.paymenttiming', verbose_name='支払いの時期')),
             ],
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
             name='HistoricalPaymentShare',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('month', models.PositiveSmallIntegerField(help_text='事案から数えて何か月目か。発生した月が1です。', verbose_name='月')),
+                ('month', models.PositiveSmallIntegerField(help_text='事案から数えて何か月目か。発生した月の翌月が1です。', verbose_name='月')),
                 ('percent', models.DecimalField(decimal_places=4, help_text='この月に支払う割合です。合計を100にします。', max_digits=20, verbose_name='割合（％）')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),

@@ -158,7 +158,7 @@ class PaymentShare(ReadOnlyOncePublished):
         help_text=_("この割合が属する行です。"),
     )
     month = models.PositiveSmallIntegerField(
-        _("月"), help_text=_("事案から数えて何か月目か。発生した月が1です。")
+        _("月"), help_text=_("事案から数えて何か月目か。発生した月の翌月が1です。")
     )
     percent = exact(_("割合（％）"), _("この月に支払う割合です。合計を100にします。"))
 

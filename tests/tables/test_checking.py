@@ -83,7 +83,7 @@ def test_a_phase_without_a_time_of_payment_is_named(draft: Edition) -> None:
 
 
 def test_payments_that_do_not_add_up_are_named(draft: Edition) -> None:
-    draft.paymenttiming_rows.get(code="initial").shares.filter(month=2).update(percent=30)
+    draft.paymenttiming_rows.get(code="initial").shares.update(percent=45)
     text = found(draft)
     assert "支払いの時期 initial: 合計を100にしてください（いまは90）。" in text
     assert text.count("\n") == 0
