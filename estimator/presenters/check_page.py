@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
-from ..questionnaire import flow, typical
+from ..questionnaire import flow, taken_as
 from ..questionnaire.fields import QuestionField, Typed
 from ..questionnaire.steps import SECTIONS, Step
 
@@ -113,7 +113,7 @@ def check_row(field: QuestionField, answers: Answers, costs: CostBook, change_ur
     return CheckRow(
         label=str(field.short),
         answer=_answer(field, answers, costs),
-        taken_as=typical.in_words(field, answers, costs) if unknown else "",
+        taken_as=taken_as.in_words(field, answers, costs) if unknown else "",
         doubt=_doubt(field, answers),
         state=state,
         change_url=change_url,

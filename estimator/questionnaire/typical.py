@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
-from .. import formats
 from ..costbook import CostBook, Figure, NotInEdition, Situation, Weighted, merge
 from ..profile import (
     SHARES_OF_HELD,
     UNKNOWN_IS_NO,
-    YES,
     Choice,
     Quantity,
     options_of,
@@ -175,7 +169,7 @@ def _figure(key: str, answers: Answers, costs: CostBook) -> Figure:
         return _complement(_of_industry("marginal_profit", answers, costs))
     if key == "labour_cost_per_month_yen":
         return _of_industry("labour_cost", answers, costs)
-    if key == "catch_up_percent" and not _makes_goods(answers, costs):
+    if key == "catch_up_percent" and not makes_goods(answers, costs):
         return _nothing(costs.typical_answer(key, situation(key, answers, costs)))
     return costs.typical_answer(key, situation(key, answers, costs))
 
@@ -187,7 +181,7 @@ def _of_industry(figure: str, answers: Answers, costs: CostBook) -> Figure:
     return merge([(getattr(row, figure), row.weight) for row in rows])
 
 
-def _makes_goods(answers: Answers, costs: CostBook) -> bool:
+def makes_goods(answers: Answers, costs: CostBook) -> bool:
     """Tell whether lost production can be made up for; a missed meal or ride cannot."""
     industry = costs.industries.get(str(answers.get("industry")))
     return industry is None or industry.makes_goods
@@ -262,58 +256,3 @@ def _severity(answers: Answers, costs: CostBook) -> Choice:
         sources=(evidence.source.id,),
         assumption=evidence.is_assumption,
     )
-
-
-# --- in words -------------------------------------------------------------------------------------
-
-
-def in_words(field: QuestionField, answers: Answers, costs: CostBook) -> str:
-    """Say what わからない is taken as, for the line under a question; empty where it cannot be."""
-    if not field.unknown_allowed:
-        return ""
-    asked: dict[str, Any] = {k: v for k, v in answers.items() if k != field.key}
-    try:
-        if field.kind in ("choice", "yes_no") and field.unit != "factor":
-            return _choice_in_words(field, asked, costs)
-        found = quantity(field, asked, costs)
-    except NotInEdition:
-        found = None
-    if found is None:
-        return field.under(costs, answers).unknown_sentence()
-    if field.key == "catch_up_percent" and not _makes_goods(answers, costs):
-        return _("わからないときは、安全側に見て0%として計算します。")
-    return _range_in_words(found)
-
-
-def _range_in_words(taken: Quantity) -> str:
-    language = "ja" if (get_language() or "ja").startswith("ja") else "en"
-    typical = formats.quantity(taken.typical, taken.unit, language)
-    if taken.low == taken.high:
-        return _("わからないときは %(typical)s として計算します。") % {"typical": typical}
-    span = formats.quantity_range(taken.low, taken.high, taken.unit, language=language)
-    return _("わからないときは %(range)s（中心 %(typical)s）として計算します。") % {
-        "range": span,
-        "typical": typical,
-    }
-
-
-def _choice_in_words(field: QuestionField, answers: Answers, costs: CostBook) -> str:
-    if field.if_unknown:
-        return str(field.if_unknown)
-    taken = choice(field.key, answers, costs)
-    labels = {option.value: str(option.label) for option in field.under(costs).options()}
-    certain = next((option for option, chance in taken.chances if chance == 1), None)
-    if certain is not None:
-        label = labels.get(certain, certain)
-        return _("わからないときは「%(label)s」として計算します。") % {"label": label}
-    if dict(taken.chances).keys() == {"yes", "no"}:
-        chance = formats.percent(taken.chance(YES))
-        return _("わからないときは %(chance)sの見込みで「はい」として計算します。") % {
-            "chance": chance
-        }
-    listed = _("・").join(
-        f"{labels.get(option, option)} {formats.percent(chance)}"
-        for option, chance in taken.chances
-        if chance
-    )
-    return _("わからないときは次の見込みで計算します：%(listed)s") % {"listed": listed}

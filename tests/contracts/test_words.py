@@ -13,7 +13,7 @@ from estimator.formats import percent, quantity
 from estimator.formula import Leaf, Subtotal, yen_range
 from estimator.profile import Choice
 from estimator.questionnaire import answers as questionnaire
-from estimator.questionnaire import typical
+from estimator.questionnaire import taken_as, typical
 from estimator.questionnaire.steps import FIELDS
 
 LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
@@ -62,5 +62,5 @@ def test_a_question_says_the_chance_that_the_result_counts_with() -> None:
     costs, key = costbook_store.load("2026-11"), "hire_forensics"
     answers = {"incident_type": "malware"}
     chance = percent(typical.choice(key, answers, costs).chance("yes"))
-    assert f"{chance}の見込み" in typical.in_words(FIELDS[key], answers, costs)
+    assert f"{chance}の見込み" in taken_as.in_words(FIELDS[key], answers, costs)
     assert "." not in chance  # rounded once, to whole per cents, and computed with

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.profile import SHARES_OF_HELD
-from estimator.questionnaire import typical
+from estimator.questionnaire import taken_as
 from estimator.questionnaire.answers import can_happen, profile
 from estimator.questionnaire.steps import FIELDS
 
@@ -58,7 +58,7 @@ def test_a_count_that_is_known_stands():
 
 def test_the_line_below_the_question_says_so():
     given = {"incident_type": "insider_leak", "persons_held": 4000}
-    said = typical.in_words(FIELDS["persons_affected"], given, COSTS)
+    said = taken_as.in_words(FIELDS["persons_affected"], given, COSTS)
     assert said == "わからないときは 0～4,000人（中心 800人）として計算します。"
 
 

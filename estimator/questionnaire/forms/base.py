@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from ...costbook import CostBook
-from .. import typical
+from .. import taken_as
 from ..conditions import UNKNOWN, Answers, Case
 from ..fields import NotAnswered, QuestionField, Text, Typed
 
@@ -151,7 +151,7 @@ class StepForm(forms.Form):
         key = field.rephrased_by
         values = [option.value for option in self._questions()[key].options()] if key else []
         return tuple(
-            (f"{key}={value}", typical.in_words(field, {**self.answers, key: value}, self.costs))
+            (f"{key}={value}", taken_as.in_words(field, {**self.answers, key: value}, self.costs))
             for value in values
         )
 
@@ -170,7 +170,7 @@ class StepForm(forms.Form):
             unknown_allowed=field.unknown_allowed,
             unknown_name=f"{field.key}-{UNKNOWN}" if field.unknown_allowed and not listed else "",
             unknown=typed.unknown,
-            taken_as=typical.in_words(field, self.answers, self.costs),
+            taken_as=taken_as.in_words(field, self.answers, self.costs),
             taken_when=self._taken_when(field),
             ask_whom=field.ask_whom,
             choices=_choices(field, typed),
