@@ -27,7 +27,7 @@ class SumsView:
     estimated: str
     actual: str
     forecast: str
-    difference: str  # ＋620,000円, ▲…; － where both are equal
+    difference: str  # ＋620,000円, ▲…, 0円
     is_over: bool
 
 
@@ -100,12 +100,16 @@ def actuals_view(found: Forecast, wording: Wording) -> ActualsView:
     views = {line.code: _line(line, largest, wording) for line in told}
     return ActualsView(
         headline=paid_so_far(found, wording),
-        totals=tuple(
-            (str(labels.TOTALS[kind]), sums_view(found.total(kind), wording)) for kind in Total
-        ),
+        totals=tuple((_total_name(kind), sums_view(found.total(kind), wording)) for kind in Total),
         groups=_groups(found, views, wording),
         payments=tuple(payment_view(p, wording) for p in reversed(found.payments)),
     )
+
+
+def _total_name(kind: Total) -> str:
+    if kind is Total.REFERENCE:
+        return _("参考値の合計（法律上の上限など、支払いにならないものを含む）")
+    return _("%(total)sの合計") % {"total": labels.TOTALS[kind]}
 
 
 def _reach(sums: Sums) -> int:
@@ -189,7 +193,7 @@ def _rounded(sums: Sums, wording: Wording) -> SumsView:
 def signed(difference: int, text: str, wording: Wording) -> str:
     """Put the sign of a difference before its amount."""
     if difference == 0:
-        return _("差はありません")
+        return text
     plus, minus = ("＋", "▲") if wording.language == "ja" else ("+", "−")
     return f"{plus if difference > 0 else minus}{text}"
 

@@ -10,25 +10,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from ..outlook.actuals import insured_as
-from ..outlook.insured_items import Caution, NotInsurable, Section
+from ..outlook.insured_items import Caution, Section
+from .insurance_views import SECTIONS, WHY_NOT
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SECTIONS: dict[Section, StrOrPromise] = {
-    Section.LIABILITY: _("賠償"),
-    Section.EXPENSE: _("費用"),
-    Section.PROFIT: _("利益"),
-}
 NO_SECTION: StrOrPromise = _("対象外")
-
-WHY_NOT: dict[NotInsurable, StrOrPromise] = {
-    NotInsurable.RANSOM: _("身代金は対象外です"),
-    NotInsurable.FINE: _("罰金は対象外です"),
-    NotInsurable.TRANSFER_FRAUD: _("だまし取られた送金は対象外です"),
-    NotInsurable.CARD_CONTRACT: _("カード会社との契約による請求は対象外です"),
-    NotInsurable.OWN_LABOUR: _("自社の人件費は対象外です"),
-}
 
 CAUTIONS: dict[Caution, StrOrPromise] = {
     Caution.CONTRACT: _("契約で重くした責任の分は除かれます"),
