@@ -184,8 +184,15 @@ def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
     """
     token, row = create(assessment.edition.code, assessment.answers, now=now)
     row.price_list_id, row.own_prices = assessment.price_list_id, assessment.own_prices
-    row.save(update_fields=["price_list", "own_prices"])
+    row.buyer_answers = assessment.buyer_answers
+    row.save(update_fields=["price_list", "own_prices", "buyer_answers"])
     return token, row
+
+
+def keep_buyer_answers(assessment: Assessment, answered: Mapping[str, str]) -> None:
+    """Keep what a buyer is told of each measure; no figure rests on it."""
+    assessment.buyer_answers = dict(answered)
+    Assessment.objects.filter(pk=assessment.pk).update(buyer_answers=assessment.buyer_answers)
 
 
 def delete(assessment: Assessment) -> None:

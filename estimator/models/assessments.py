@@ -12,6 +12,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 DIGEST_LENGTH: Final = 64  # hexadecimal digits of a SHA-256
+GROUP_LENGTH: Final = 32  # hexadecimal digits of sixteen random bytes
+NAME_LENGTH: Final = 40  # of a scenario: fits the head of a column
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -96,6 +98,35 @@ class Assessment(models.Model):
     )
     estimate_revision = models.PositiveIntegerField(
         _("見積りの改訂"), null=True, blank=True, help_text=_("見積りが対応する回答の改訂。")
+    )
+
+    scenario_group = models.CharField(
+        _("比べる組"),
+        max_length=GROUP_LENGTH,
+        blank=True,
+        default="",
+        db_index=True,
+        help_text=_("条件を変えて比べる見積りに共通の印。空欄は比べていないもの。"),
+    )
+    scenario_kind = models.CharField(
+        _("条件の種類"),
+        max_length=32,
+        blank=True,
+        default="",
+        help_text=_("ボタンで作った条件のコード。空欄はもとの見積り。"),
+    )
+    scenario_name = models.CharField(
+        _("条件の名前"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        default="",
+        help_text=_("作った人が付けた名前。空欄なら種類の名前で示します。"),
+    )
+    buyer_answers = models.JSONField(
+        _("取引先への回答"),
+        default=dict,
+        blank=True,
+        help_text=_("取引先の質問票に答える対策のコードと、済・予定・なしの別。"),
     )
 
     objects = AssessmentQuerySet.as_manager()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..costbook import CostBook, Measure, StandardText
+from ..costbook import CostBook, StandardText
 from ..estimate import Estimate, Reason
 from ..money import YenRange
 from ..profile import YES, Choice, IncidentProfile, Quantity
@@ -19,6 +19,7 @@ from .duties import Duty
 
 # Duties towards those we do business with, as `duties` names them.
 TOWARDS_PARTNERS = ("principals", "card_companies", "notify_persons")
+BUYERS_SCHEME = "scs"  # what buyers ask for by its stars; subsidies are texts too
 RECOURSE = ("principal_recourse", "card_fraud", "card_reissue", "corporate_claims")
 
 
@@ -89,7 +90,9 @@ def partners(estimate: Estimate, duties: tuple[Duty, ...], costs: CostBook) -> P
         notices=_notices(estimate.profile, duties),
         delivery=_delivery(estimate.profile),
         recourse=_recourse(estimate),
-        texts=tuple(costs.standard_texts.values()),
+        texts=tuple(
+            text for code, text in costs.standard_texts.items() if code.startswith(BUYERS_SCHEME)
+        ),
     )
 
 
@@ -155,10 +158,11 @@ def buyer_answers(
     *,
     in_place: Collection[str] = (),
     planned: Collection[str] = (),
+    absent: Collection[str] = (),
 ) -> tuple[Point, ...]:
     """Collect what a buyer's questionnaire asks: our answers first, then each measure.
 
-    `in_place` and `planned` are codes of measures; one in neither is unknown, never a no.
+    The three are codes of measures, as told; one in none of them is unknown, never a no.
     """
     backup, spread = profile.readiness.backup, profile.spread
     answered = (
@@ -167,7 +171,15 @@ def buyer_answers(
         Point("backup", _kept(backup), backup.value or ""),
         Point("in_house_response", _stand(profile.readiness.in_house_response)),
     )
-    measures = (_measure(m, in_place, planned) for m in costs.measures.values())
+    stands = {
+        **dict.fromkeys(absent, Stand.NO),
+        **dict.fromkeys(planned, Stand.PLANNED),
+        **dict.fromkeys(in_place, Stand.YES),
+    }
+    measures = (
+        Point(code, stands.get(code, Stand.UNKNOWN), instructions=measure.instructions)
+        for code, measure in costs.measures.items()
+    )
     return (*answered, *measures)
 
 
@@ -186,12 +198,3 @@ def _kept(backup: Choice) -> Stand:
     if not backup.known:
         return Stand.UNKNOWN
     return Stand.NO if backup.surely("none") else Stand.YES
-
-
-def _measure(measure: Measure, in_place: Collection[str], planned: Collection[str]) -> Point:
-    stand = Stand.UNKNOWN
-    if measure.code in in_place:
-        stand = Stand.YES
-    elif measure.code in planned:
-        stand = Stand.PLANNED
-    return Point(measure.code, stand, instructions=measure.instructions)

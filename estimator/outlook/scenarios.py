@@ -17,6 +17,8 @@ from ..estimate import Category, Estimate, EstimateLine, Reason, Total
 from ..formula.samples import Samples
 from ..money import YenRange, add_up
 from ..profile import Choice, IncidentProfile, Quantity
+from .distribution import Percentiles, percentiles
+from .simulation import Simulation
 
 FEWEST, MOST = 2, 4
 
@@ -138,6 +140,19 @@ class Combined:
     headline: YenRange
     saved_yen: int  # typical headlines added up, less this one
 
+    @property
+    def headline_lines(self) -> tuple[CombinedLine, ...]:
+        """The lines that make up the headline, the reference values left out."""
+        return tuple(one for one in self.lines if one.line.total is not Total.REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Incidents at the same time with their range; None: a line has no upper end to draw to."""
+
+    combined: Combined
+    band: Percentiles | None
+
 
 def combine(estimates: Sequence[Estimate]) -> Combined:
     """Join incidents that hit one company together. Raises: NotComparable."""
@@ -190,3 +205,10 @@ def combine_samples(incidents: Sequence[Mapping[str, Samples]]) -> dict[str, Sam
         code: np.maximum.reduce([lines[code] for lines in incidents if code in lines])
         for code in codes
     }
+
+
+def combined_band(combined: Combined, drawn: Sequence[Simulation]) -> Percentiles:
+    """Return how far the incidents together may turn out, draw by draw of one seed."""
+    joined = combine_samples([simulation.lines for simulation in drawn])
+    counted = [one.line.code for one in combined.headline_lines]
+    return percentiles(sum((joined[code] for code in counted), np.zeros(drawn[0].size)))

@@ -74,13 +74,11 @@ def newer_view(
 
 def _change(code: str, before: Amounts, after: Amounts, wording: Wording) -> ChangeView:
     old, new = before.get(code, 0), after.get(code, 0)
-    plus, minus = ("＋", "▲") if wording.language == "ja" else ("+", "−")
-    sign = plus if new >= old else minus
     return ChangeView(
         name=labels.item_name(code),
         before=wording.exact(old),
         after=wording.exact(new),
-        difference=f"{sign}{wording.exact(abs(new - old))}",
+        difference=wording.difference(new - old),
     )
 
 

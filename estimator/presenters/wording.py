@@ -60,6 +60,11 @@ class Wording:
         """Write an amount with every digit."""
         return formats.exact_yen(yen, self.language)
 
+    def difference(self, yen: int) -> str:
+        """Write a difference with every digit and its sign: ＋620,000円, ▲620,000円."""
+        plus, minus = ("＋", "▲") if self.language == "ja" else ("+", "−")
+        return f"{plus if yen >= 0 else minus}{self.exact(abs(yen))}"
+
     def date(self, day: date) -> str:
         """Write a date."""
         return formats.long_date(day, self.language)

@@ -7,6 +7,7 @@ the engine; today's date enters here.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -18,9 +19,10 @@ from ..assessment_store import Move
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Estimate, Total
 from ..estimating import CANNOT_ESTIMATE, by_type
-from ..outlook.outlook import Outlook, outlook
+from ..outlook.outlook import CANNOT_DRAW, Outlook, outlook
 from ..outlook.overview import TypeRange, type_ranges
-from ..outlook.simulation import SEED, SIZE
+from ..outlook.scenarios import Together, combine, combined_band
+from ..outlook.simulation import SEED, SIZE, simulate
 from ..presenters.running_total import Assumed, RunningTotal, running_total
 from ..questionnaire import answers as questionnaire
 from .access import Opened
@@ -41,6 +43,26 @@ def outlook_of(answers: Answers, made: Estimate, costs: CostBook) -> Outlook:
         found = outlook(made, costs, by_type(answers, costs, as_of=made.as_of))
         cache.set(key, found)
     return found
+
+
+def together_of(estimates: Sequence[Estimate], costs: CostBook) -> Together:
+    """Join incidents that strike at the same time; drawn once, then kept in the cache."""
+    keys = "+".join(_cache_key(made, costs) for made in estimates)
+    key = f"together:{hashlib.sha256(keys.encode()).hexdigest()}"
+    found: Together | None = cache.get(key)
+    if found is None:
+        found = _together(estimates, costs)
+        cache.set(key, found)
+    return found
+
+
+def _together(estimates: Sequence[Estimate], costs: CostBook) -> Together:
+    joined = combine(estimates)
+    try:
+        drawn = [simulate(made, costs, seed=SEED, size=SIZE) for made in estimates]
+    except CANNOT_DRAW:
+        return Together(joined, None)
+    return Together(joined, combined_band(joined, drawn))
 
 
 def _cache_key(made: Estimate, costs: CostBook) -> str:

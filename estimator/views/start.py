@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from .. import assessment_store, costbook_store
 from ..models import Assessment
+from ..presenters.scenario_views import scenario_name
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, cases, in_english
 from . import own_list, prices
@@ -72,10 +73,20 @@ def _entry(token: str, assessment: Assessment) -> OwnEntry:
     return OwnEntry(
         token=token,
         title=answers.get("company_name") or _("会社名は未記入"),
-        case=answers.get("case_name") or "",
+        case=_case(assessment),
         centre=_centre(assessment),
         saved=day_and_time(assessment.saved_at),
     )
+
+
+def _case(assessment: Assessment) -> str:
+    """Name the case and, for a scenario, what is different in it."""
+    case = assessment.answers.get("case_name") or ""
+    if not assessment.scenario_kind:
+        return case
+    costs = costbook_store.load(assessment.edition.code)
+    scenario = scenario_name(assessment.scenario_kind, assessment.scenario_name, costs)
+    return " · ".join(filter(None, (case, scenario)))
 
 
 def _centre(assessment: Assessment) -> str:

@@ -25,9 +25,22 @@ def test_a_question(sized, site, faults, slug):
     assert faults(sized) == []
 
 
-@pytest.mark.parametrize("path", ["result/", "check/", "saved/", "delete/", "quote/forensics/"])
+FOLLOWING = ["result/", "check/", "saved/", "delete/", "quote/forensics/", "compare/"]
+FOLLOWING += ["partners/", "partners/answer/"]
+
+
+@pytest.mark.parametrize("path", FOLLOWING)
 def test_what_follows_the_questions(sized, site, faults, path):
     sized.goto(_example(sized, site) + path)
+    assert faults(sized) == []
+
+
+def test_scenarios_side_by_side(sized, site, faults):
+    sized.goto(_example(sized, site) + "compare/")
+    sized.get_by_role("button", name="止まる期間が2倍").click()
+    sized.locator("#scenario-type").select_option("type.ec_card_leak")
+    sized.get_by_role("button", name="この事案を加える").click()
+    sized.locator("#together-title").wait_for()
     assert faults(sized) == []
 
 

@@ -1,12 +1,20 @@
 """Scenarios side by side, and incidents that come together."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.money import YenRange
-from estimator.outlook.scenarios import NotComparable, combine, combine_samples, compare
+from estimator.outlook.scenarios import (
+    NotComparable,
+    combine,
+    combine_samples,
+    combined_band,
+    compare,
+)
 from tests.core.profiles import chosen, known, unknown
 
 from .estimates import BY_CODE, MAN, estimate
@@ -114,3 +122,21 @@ def test_samples_are_joined_draw_by_draw():
     found = combine_samples([{"forensics": stop}, {"forensics": leak, "ransom": leak}])
     assert found["forensics"].tolist() == [5, 9]
     assert found["ransom"].tolist() == [5, 2]
+
+
+def test_the_range_of_incidents_together_is_that_of_the_joined_draws():
+    stop, leak = estimate(STOP), estimate(LEAK)
+    draws = {"forensics": ([4.0, 8.0], [6.0, 2.0]), "call_center": ([1.0, 1.0], [6.0, 6.0])}
+    alone = {"business_interruption": [20.0, 20.0]}, {"individual_claims": [1.0, 1.0]}
+    drawn = [
+        SimpleNamespace(
+            size=2,
+            lines={
+                code: np.array(values)
+                for code, values in ({c: v[place] for c, v in draws.items()} | alone[place]).items()
+            },
+        )
+        for place in (0, 1)
+    ]
+    band = combined_band(combine([stop, leak]), drawn)
+    assert (band.p5, band.p95) == (33, 35)

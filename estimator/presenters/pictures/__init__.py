@@ -7,15 +7,18 @@ from .exceedance import Curve, Limit, exceedance
 from .range_bar import Span, range_bar
 from .ruler import Reading, Step, ruler
 from .shapes import Words
+from .side_by_side import Cluster, Reach, clusters, reaches
 from .tornado import Swing, tornado
 
 __all__ = [
     "Balances",
     "Band",
     "Bar",
+    "Cluster",
     "Curve",
     "Limit",
     "Mark",
+    "Reach",
     "Reading",
     "Span",
     "Step",
@@ -23,9 +26,11 @@ __all__ = [
     "Words",
     "cash_curve",
     "category_bars",
+    "clusters",
     "columns",
     "exceedance",
     "range_bar",
+    "reaches",
     "row_bar",
     "ruler",
     "tornado",
