@@ -47,6 +47,8 @@ class SectionRow:
     covered: str
     gap: str
     exceeds: str  # chance that the limit does not suffice
+    short_name: str  # 「費用（限度 3,000万円）」
+    is_lossy: bool  # the incident costs something here
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _policy(one: Insured, name: str, wording: Wording) -> PolicyView:
         rows=(*_sections(one, wording), *_outside(one, wording)),
         total=SectionRow(
             _("合計"), "", wording.rounded(total.loss), wording.rounded(total.covered),
-            wording.rounded(burden), "",
+            wording.rounded(burden), "", _("合計"), is_lossy=True,
         ),
         left=wording.rounded(burden),
         left_high=high,
@@ -125,14 +127,18 @@ def _sections(one: Insured, wording: Wording) -> tuple[SectionRow, ...]:
         if not lines:
             continue
         limit, chance = one.policy.limit_of(section), one.exceeds.get(section)
+        loss, named = sum(c.loss for c in lines), _("%(name)s（限度 %(limit)s）")
+        shown = wording.rounded(limit) if limit else _("なし")
         rows.append(
             SectionRow(
                 name=str(name),
-                limit=wording.rounded(limit) if limit else _("なし"),
-                loss=wording.rounded(sum(c.loss for c in lines)),
+                limit=shown,
+                loss=wording.rounded(loss),
                 covered=wording.rounded(sum(c.covered for c in lines)),
                 gap=wording.rounded(sum(c.own_burden for c in lines)),
                 exceeds=percent(chance) if chance is not None and limit else "",
+                short_name=named % {"name": name, "limit": shown},
+                is_lossy=loss > 0,
             )
         )
     return tuple(rows)
@@ -146,7 +152,8 @@ def _outside(one: Insured, wording: Wording) -> tuple[SectionRow, ...]:
         return ()
     names = listed(labels.item_name(code) for code, c in lines.items() if c.loss)
     text = _("保険の対象外（%(names)s）") % {"names": names}
-    return (SectionRow(text, "", wording.rounded(loss), "0", wording.rounded(loss), ""),)
+    yen, none, short = wording.rounded(loss), wording.rounded(0), _("保険の対象外")
+    return (SectionRow(text, "", yen, none, yen, "", short, is_lossy=True),)
 
 
 def _limits(found: Money, wording: Wording) -> tuple[pictures.Limit, ...]:

@@ -17,6 +17,7 @@ from ..outlook.duties import Duty, duties
 from ..outlook.outlook import Outlook
 from ..outlook.spread import Spread
 from . import labels
+from .json_outlook import outlook_json
 from .wording import Wording
 
 LANGUAGES = ("ja", "en")
@@ -47,6 +48,7 @@ def _outlook(meaning: Outlook) -> dict[str, Any]:
     return {
         "distribution": _distribution(meaning.spread) if meaning.spread else None,
         "no_distribution": meaning.no_spread or None,
+        **outlook_json(meaning),
     }
 
 

@@ -53,8 +53,10 @@ class CashView:
     is_known: bool  # the cash in hand was answered
     label: str  # 「手元資金が最も減る月」
     lowest: str  # 「3か月目 ▲620万円」
+    start: str  # the cash in hand; empty when it is not known
     picture: SafeString
     months: tuple[MonthRow, ...]
+    every_month: tuple[MonthRow, ...]  # for paper, which has the room
     requirement: tuple[RequirementRow, ...]
     assumptions: tuple[str, ...]
 
@@ -85,12 +87,12 @@ def _cash(found: Money, wording: Wording) -> CashView | None:
         answer=_answer(flow, wording),
         is_short=bool(flow.bridging_yen),
         is_known=flow.plan.cash_in_hand is not None,
-        label=_("手元資金が最も減る月")
-        if flow.plan.cash_in_hand is not None
-        else _("用意が要る現金"),
+        label=_label(flow),
         lowest=_lowest(flow, wording),
+        start=_start(flow, wording),
         picture=_picture(found, flow, wording),
         months=tuple(_month(m, flow, wording) for m in flow.months if m.month in SHOWN),
+        every_month=tuple(_month(m, flow, wording) for m in flow.months),
         requirement=_requirement(found, wording),
         assumptions=_assumptions(flow, wording),
     )
@@ -100,6 +102,11 @@ def _label(flow: CashFlow) -> str:
     if flow.plan.cash_in_hand is None:
         return _("用意が要る現金")
     return _("手元資金が最も減る月")
+
+
+def _start(flow: CashFlow, wording: Wording) -> str:
+    start = flow.plan.cash_in_hand
+    return "" if start is None else wording.rounded(start)
 
 
 def month_name(month: int) -> str:

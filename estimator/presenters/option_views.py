@@ -5,6 +5,7 @@ In the flow: options of the outlook -> rows of the page's and the board's table,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ NAMES = {
 }
 LETTERS = "ABCD"
 OWN_ASSUMPTION = "OWN"  # said in words beside the price, not as a source
+BRACKETS = re.compile(r"（.*?）| ?\(.*?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class MeasureView:
 
     code: str
     name: str
+    short_name: str  # without what stands in brackets
     summary: str
     price: str
     after: str  # what the same costs after an incident; empty when unknown
@@ -134,6 +137,7 @@ def measure_view(measure: Measure, price: MeasurePrice, wording: Wording) -> Mea
     return MeasureView(
         code=measure.code,
         name=_name(measure, wording),
+        short_name=BRACKETS.sub("", _name(measure, wording)),
         summary=measure.summary_ja if is_ja else measure.summary_en,
         price=_price(price, wording),
         after="" if price.after is None else wording.rounded(price.after.typical),

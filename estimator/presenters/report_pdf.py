@@ -14,6 +14,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..estimate import Estimate
@@ -23,7 +24,9 @@ from .glyphs import printable
 from .report import report
 from .wording import Wording
 
-STYLE_SHEETS = ("sheet.css", "board.css", "behind.css")  # in the order of the pages
+STYLE_SHEETS = (  # in the order of the pages
+    "sheet.css", "tables.css", "board.css", "board_english.css", "behind.css", "chapters.css",
+)  # fmt: skip
 
 
 def report_html(
@@ -36,11 +39,17 @@ def report_html(
         "style": _style_sheet(),
         "language": wording.language,
     }
-    html = render_to_string("report/report.html", context)
+    html = _described(render_to_string("report/report.html", context))
     printed = printable(html)
     if printed == html:
         return html
-    return printable(render_to_string("report/report.html", context | {"has_stand_in": True}))
+    again = render_to_string("report/report.html", context | {"has_stand_in": True})
+    return printable(_described(again))
+
+
+def _described(html: str) -> str:
+    """Put each picture's description into its title: a tagged PDF reads out the title alone."""
+    return html.replace("</title><desc>", _("：")).replace("</desc>", "</title>")
 
 
 def render_report(estimate: Estimate, costs: CostBook, meaning: Outlook) -> bytes:

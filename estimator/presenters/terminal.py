@@ -13,8 +13,13 @@ from django.utils.translation import gettext as _
 from ..estimate import Estimate, Total
 from ..formats import exact_yen
 from ..money import YenRange
+from ..outlook.cash_flow import CashFlow
+from ..outlook.controls import Option
+from ..outlook.money import Money
 from ..outlook.outlook import Outlook
 from . import labels
+from .money_views import month_name
+from .option_views import LETTERS, NAMES
 
 COLUMN = 18
 
@@ -39,6 +44,8 @@ def table(estimate: Estimate, meaning: Outlook) -> str:
         name = str(labels.TOTALS[kind])
         rows.append(_row(name, _bounds(estimate.total(kind), language), first))
     rows += ["", *_spread(meaning, first, language)]
+    rows += ["", *_year(meaning, language), *_money(meaning.money, language)]
+    rows += ["", *_options(meaning.options, language)] if meaning.options else []
     rows += ["", _("計上しないもの")]
     rows += [
         f"  {labels.item_name(item.code)}: {labels.reason_sentence(item)}"
@@ -62,6 +69,68 @@ def _spread(meaning: Outlook, first: int, language: str) -> list[str]:
             for name, p in rows
         ),
     ]
+
+
+def _year(meaning: Outlook, language: str) -> list[str]:
+    """Write what a year costs, most of which bring nothing."""
+    if meaning.year is None:
+        return []
+    curve = meaning.year.curve
+    text = _("一年あたり：見込み %(expected)s、20年に1回 %(in_20)s、100年に1回 %(in_100)s")
+    found = {
+        "expected": exact_yen(curve.expected_loss, language),
+        "in_20": exact_yen(curve.once_in(20), language),
+        "in_100": exact_yen(curve.once_in(100), language),
+    }
+    return [text % found]
+
+
+def _money(money: Money, language: str) -> list[str]:
+    rows = [_cash(money.cash, language)] if money.cash else []
+    if money.insured:
+        total = money.insured.typical.total
+        text = _("保険：損害 %(loss)s、補償 %(covered)s、保険で戻らない額 %(left)s")
+        found = {
+            "loss": exact_yen(total.loss, language),
+            "covered": exact_yen(total.covered, language),
+            "left": exact_yen(total.loss - total.covered, language),
+        }
+        rows.append(text % found)
+    return rows
+
+
+def _cash(flow: CashFlow, language: str) -> str:
+    if flow.bridging_yen is None:
+        text = _("資金：手元資金はわからない。24か月の間に要る現金 %(yen)s")
+        return text % {"yen": exact_yen(flow.needed_yen, language)}
+    text = _("資金：最も減るのは%(month)sの %(yen)s、つなぎ資金 %(bridging)s")
+    return text % {
+        "month": month_name(flow.lowest.month),
+        "yen": exact_yen(flow.lowest.balance, language),
+        "bridging": exact_yen(flow.bridging_yen, language),
+    }
+
+
+def _options(options: tuple[Option, ...], language: str) -> list[str]:
+    """Write each package in two lines: what it costs, what it takes away and leaves."""
+    rows = [_("選択肢")]
+    for letter, option in zip(LETTERS, options, strict=False):
+        price, incident = option.price, option.incident
+        cost = _(
+            "  %(letter)s %(name)s：初期 %(initial)s、年 %(yearly)s、減る損害（年） %(removed)s"
+        )
+        left = _("    起きたとき 中央 %(middle)s、20回に1回は %(high)s を超える")
+        rows.append(cost % {
+            "letter": letter,
+            "name": NAMES[option.package.code],
+            "initial": exact_yen(price.initial.typical, language),
+            "yearly": exact_yen(price.yearly.typical, language),
+            "removed": exact_yen(option.removed.expected, language),
+        })  # fmt: skip
+        rows.append(left % {
+            "middle": exact_yen(incident.p50, language), "high": exact_yen(incident.p95, language),
+        })  # fmt: skip
+    return rows
 
 
 def _bounds(amount: YenRange, language: str) -> list[str]:
