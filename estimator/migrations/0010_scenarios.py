@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('estimator', '0008_outlook_tables'),
+        ('estimator', '0009_actuals'),
     ]
 
     operations = [
