@@ -111,16 +111,11 @@ def recalculate(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: 
 
 def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     rows = scenario_store.group(opened.assessment, now=opened.at)
-    context: dict[str, Any] = {
+    context = {
         "title": _("条件を変えた場合と比べる"),
         "token": opened.token,
-        "name": scenario_name(
-            opened.assessment.scenario_kind, opened.assessment.scenario_name, opened.costs
-        ),
-        "what_ifs": what_ifs(opened.answers, opened.costs),
-        "types": other_types(opened.answers, opened.costs),
-        "is_full": len(rows) >= MOST,
         "save_state": save_state(request, opened),
+        **_offers(opened, rows),
     }
     if _is_mixed(rows):
         return {**context, "is_mixed": True}
@@ -133,6 +128,19 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         "failed": failed,
         "compared": compare_view(scenarios, opened.costs, wording),
         "together": _together(scenarios, opened, wording),
+    }
+
+
+def _offers(opened: Opened, rows: list[Assessment]) -> dict[str, Any]:
+    """Return what can be made of the open assessment, less what stands beside it already."""
+    row, beside = opened.assessment, {row.scenario_kind for row in rows}
+    changes = what_ifs(opened.answers, opened.costs)
+    types = other_types(opened.answers, opened.costs)
+    return {
+        "name": scenario_name(row.scenario_kind, row.scenario_name, opened.costs),
+        "what_ifs": [one for one in changes if one.code not in beside],
+        "types": [one for one in types if one.code not in beside],
+        "is_full": len(rows) >= MOST,
     }
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from estimator.presenters import pictures
-from estimator.presenters.pictures.shapes import share_of
+from estimator.presenters.pictures.shapes import WIDTH, share_of, text_width
 
 GOLDEN = Path(__file__).parent / "golden"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,6 +53,14 @@ BANDS = (
     pictures.Band(("～100", "万円"), 16, "16"),
     pictures.Band(("1,000～", "5,000万"), 32, "32", ours=True),
 )
+REACHES = (
+    pictures.Reach("A もとの条件", 29_600_000, 16_500_000, 82_400_000, "2,960万円"),
+    pictures.Reach("B " + "長い名前" * 10, 30_000_000, 30_000_000, 30_000_000, "3,000万円"),
+)
+CLUSTERS = (
+    pictures.Cluster("費用損害", (22_800_000, 18_300_000), ("2,280万円", "1,830万円")),
+    pictures.Cluster("利益損害", (6_800_000, 0), ("680万円", "0円")),
+)
 
 PICTURES = {
     "exceedance": pictures.exceedance(CURVE, LIMITS, WORDS),
@@ -60,6 +68,8 @@ PICTURES = {
     "cash": pictures.cash_curve(BALANCES, MARKS, WORDS, start="手元資金 3,000万円", other=BETTER),
     "ruler": pictures.ruler(READINGS, STEPS, WORDS),
     "columns": pictures.columns(BANDS, WORDS, here="御社はここ"),
+    "reaches": pictures.reaches(REACHES, WORDS),
+    "clusters": pictures.clusters(CLUSTERS, "ABCD", WORDS),
     "range": pictures.range_bar(SPAN, title="想定損害額 4,900万円", description="下限から上限"),
     "range_open": pictures.range_bar(OPEN, title="想定損害額 4,900万円", description="公表なし"),
     "range_zero": pictures.range_bar(NOTHING, title="想定損害額 0円", description="なし"),
@@ -111,3 +121,16 @@ def test_a_limit_beyond_the_curve_is_not_drawn() -> None:
     drawn = str(PICTURES["exceedance"])
     assert "手元資金 2,000万円" in drawn
     assert "曲線の外" not in drawn
+
+
+@pytest.mark.parametrize("text", ["2,280万円", "¥22.8 million"])
+def test_the_words_behind_the_longest_bar_stay_inside(text: str) -> None:
+    drawn = pictures.clusters((pictures.Cluster("費用", (9, 3), (text, text)),), "AB", WORDS)
+    words = [w for w in ET.fromstring(str(drawn)).iter(f"{SVG}text") if w.text == text]
+    assert max(float(w.get("x")) + text_width(text) for w in words) <= WIDTH
+
+
+def test_a_long_name_does_not_run_into_its_amount() -> None:
+    words = [w.text for w in ET.fromstring(str(PICTURES["reaches"])).iter(f"{SVG}text")]
+    assert words[2].endswith("…")
+    assert text_width(words[2]) + text_width(words[3]) < WIDTH

@@ -59,6 +59,14 @@ def test_a_what_if_stands_beside_the_original_with_its_difference(client, exampl
     assert "止まる期間 10営業日 20営業日" in text
 
 
+def test_what_stands_there_already_is_not_offered_again(client, example):
+    assert 'value="stop_twice"' in client.get(COMPARE).content.decode()
+    client.post(ADD, {"what_if": "stop_twice"})
+    page = client.get(COMPARE).content.decode()
+    assert 'value="stop_twice"' not in page
+    assert 'value="stop_half"' in page
+
+
 def test_each_column_has_the_band_of_its_result(client, example, visible):
     client.post(ADD, {"what_if": "backup_none"})
     text = visible(client.get(COMPARE))
