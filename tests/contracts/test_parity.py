@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from estimator.formats import exact_yen
+from estimator.formats import exact_yen, rounded_yen
 
 ROOT = Path(__file__).parents[2]
 CASES = {
@@ -83,3 +83,85 @@ def test_the_pdf_prints_every_yen_of_the_json(said):
 
 def test_the_page_prints_every_yen_of_the_json(said, page):
     assert not _missing(page, _amounts_of(said))
+
+
+# What the figure means: exact in JSON and on the terminal, rounded on page and paper.
+
+
+def _of_the_spread(estimate):
+    headline = estimate["distribution"]["headline"]
+    return [headline["p5"], headline["p50"], headline["p95"]]
+
+
+def _of_the_cash(estimate):
+    cash = estimate["cash_flow"]
+    if cash is None:
+        return []
+    if cash["bridging_yen"] is None:
+        return [cash["needed_yen"]]
+    return [cash["lowest"]["balance"], cash["bridging_yen"]]
+
+
+def _of_the_insurance(estimate):
+    total = estimate["insurance"]["own"]["typical"]
+    return [total["loss"], total["covered"], total["left"]]
+
+
+def _of_the_options(estimate):
+    return [
+        yen
+        for option in estimate["options"] or []
+        for yen in (
+            option["initial"]["typical"],
+            option["yearly"]["typical"],
+            option["removed"]["expected"],
+            option["incident"]["p50"],
+            option["incident"]["p95"],
+        )
+    ]
+
+
+PARTS = {
+    "spread": _of_the_spread,
+    "cash": _of_the_cash,
+    "insurance": _of_the_insurance,
+    "options": _of_the_options,
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_terminal_says_what_the_figure_means_as_the_json_does(said, part):
+    amounts = PARTS[part](said["estimate"])
+    assert not _missing(said["table"], [exact_yen(yen) for yen in amounts])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_pdf_says_what_the_figure_means_as_the_json_does(said, part):
+    amounts = PARTS[part](said["estimate"])
+    assert not _missing(said["pdf"], [rounded_yen(yen) for yen in amounts])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_page_says_what_the_figure_means_as_the_json_does(said, page, part):
+    amounts = PARTS[part](said["estimate"])
+    assert not _missing(page, [rounded_yen(yen) for yen in amounts])
+
+
+def test_the_page_and_the_pdf_print_every_month_they_show_to_the_yen(said, page):
+    cash = said["estimate"]["cash_flow"]
+    months = cash["months"] if cash else []
+    assert not _missing(said["pdf"], [exact_yen(month["balance"]) for month in months])
+    assert not _missing(page, [exact_yen(month["balance"]) for month in months[:7]])
+
+
+def test_what_is_missing_is_null_with_its_reason(said):
+    estimate = said["estimate"]
+    for part in ("distribution", "annual", "cash_flow", "insurance", "options", "benchmarks"):
+        assert (estimate[part] is None) == (estimate[f"no_{part}"] is not None), part
+
+
+def test_the_edition_in_force_leaves_no_part_out(said, case):
+    if case[1] is None:
+        parts = ("distribution", "annual", "cash_flow", "insurance", "options", "benchmarks")
+        assert all(said["estimate"][part] for part in parts)
+        assert all(PARTS[part](said["estimate"]) for part in PARTS)

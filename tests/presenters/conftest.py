@@ -12,6 +12,8 @@ from estimator import costbook_store
 from estimator.costbook import CostBook
 from estimator.engine.calculate import estimate as calculate
 from estimator.estimate import Estimate
+from estimator.estimating import by_type
+from estimator.outlook.outlook import Outlook, outlook
 from estimator.presenters.wording import Wording
 from estimator.profile import YES
 from estimator.questionnaire import answers as questionnaire_answers
@@ -63,6 +65,19 @@ def make_estimate(costs, answers) -> Callable[..., Estimate]:
     def make(**changed: Any) -> Estimate:
         profile = questionnaire_answers.profile(answers | changed, costs)
         return calculate(profile, costs, as_of=AS_OF)
+
+    return make
+
+
+@pytest.fixture
+def make_outlook(costs, answers) -> Callable[..., tuple[Estimate, Outlook]]:
+    """Return a function that estimates likewise and says what it means, the year included."""
+
+    def make(**changed: Any) -> tuple[Estimate, Outlook]:
+        document = answers | changed
+        profile = questionnaire_answers.profile(document, costs)
+        made = calculate(profile, costs, as_of=AS_OF)
+        return made, outlook(made, costs, by_type(document, costs, as_of=AS_OF))
 
     return make
 

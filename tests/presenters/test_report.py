@@ -10,6 +10,7 @@ from django.utils import translation
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
+from estimator.formats import rounded_range, rounded_yen
 from estimator.outlook.outlook import outlook
 from estimator.presenters.drawing import draw
 from estimator.presenters.json_export import export
@@ -18,11 +19,24 @@ from estimator.presenters.report_pdf import content_hash, render_report, report_
 LONG_NAME = "株式会社" + "日本総合精密機械加工技術研究開発製造販売" * 3
 HUGE = {"label": "全部", "covers": ["forensics"], "amount_yen": 99_900_000_000}
 
+LARGEST = 400_000  # bytes
+
 _drawn: dict[str, bytes] = {}  # each report is drawn once for all tests
 
 
 @pytest.fixture
-def html(make_estimate, costs, wording):
+def html(make_outlook, costs, wording):
+    def html(**changed):
+        made, meaning = make_outlook(**changed)
+        return report_html(made, costs, wording, meaning)
+
+    return html
+
+
+@pytest.fixture
+def html_without_a_year(make_estimate, costs, wording):
+    """Write a report without rates: no options, so nothing but the figure to decide on."""
+
     def html(**changed):
         made = make_estimate(**changed)
         return report_html(made, costs, wording, outlook(made, costs))
@@ -31,12 +45,12 @@ def html(make_estimate, costs, wording):
 
 
 @pytest.fixture
-def pdf(make_estimate, costs, tmp_path):
+def pdf(make_outlook, costs, tmp_path):
     def drawn(**changed) -> Path:
         path, key = tmp_path / "report.pdf", f"{translation.get_language()} {changed}"
         if key not in _drawn:
-            made = make_estimate(**changed)
-            _drawn[key] = render_report(made, costs, outlook(made, costs))
+            made, meaning = make_outlook(**changed)
+            _drawn[key] = render_report(made, costs, meaning)
         path.write_bytes(_drawn[key])
         return path
 
@@ -79,8 +93,35 @@ def test_the_case_is_told_from_the_answers_where_nobody_wrote_it_down(html) -> N
 
 def test_page_one_says_what_is_left_out_and_leaves_room_for_who_does_it(html) -> None:
     board = html().split("費目ごとの内訳")[0]
-    assert "保険・資金繰り・対策費は含みません。" in board
-    assert board.count(">担当</th>") == 3
+    assert "保険金を引く前" in board
+    assert board.count(">担当</th>") == 2  # of each duty, and the seal
+
+
+def test_the_board_is_asked_for_the_recommended_package_and_its_budget(html, make_outlook) -> None:
+    _made, meaning = make_outlook()
+    price = meaning.options[-1].price
+    budget = [rounded_yen(one.typical) for one in (price.initial, price.yearly)]
+    board = re.sub(r"<[^>]+>", "", html().split("<body>")[1].split("費目ごとの内訳")[0])
+    assert f"C案「推奨」の対策に、初期 {budget[0]}・年 {budget[1]}" in board
+    assert f"その予算（初期 {budget[0]}、年 {budget[1]}）を承認する。" in board
+    assert "A　現状のまま" in board
+
+
+def test_without_options_the_board_notes_the_figure_and_asks_about_unknowns(
+    html_without_a_year,
+) -> None:
+    board = html_without_a_year().split("費目ごとの内訳")[0]
+    assert "この想定額を取締役会で確認し、わからない項目の確認先と期限を定める" in board
+    assert "わからない項目（決まると大きく動くものから）" in board
+    assert "選択肢の比較" not in board
+
+
+def test_what_nobody_knows_leaves_four_figures_and_no_hole(html, all_unknown) -> None:
+    board = html(**all_unknown).split("費目ごとの内訳")[0]
+    tiles = board.split('class="tiles"')[1].split("</dl>")[0]
+    assert tiles.count("<dd>") == 4
+    assert "<dd></dd>" not in tiles
+    assert "手元資金はわからない" in board
 
 
 def test_decisions_are_listed_with_the_answers(html) -> None:
@@ -90,16 +131,21 @@ def test_decisions_are_listed_with_the_answers(html) -> None:
 
 
 def test_whom_to_ask_is_called_the_same_everywhere(html) -> None:
-    assert html().count("確認先") == 1  # in the decision, whose words are fixed
+    assert "確認先" not in html()  # 聞く相手; the one decision without options has fixed words
 
 
 def test_without_unknowns_nothing_is_asked_to_be_found_out(html, nothing_lost) -> None:
-    assert "確認先" not in html(**nothing_lost).split("費目ごとの内訳")[0]
+    board = html(**nothing_lost).split("費目ごとの内訳")[0]
+    assert "確かめ、結果を" not in board
+    assert "先に確かめること" not in board
 
 
-def test_the_report_claims_no_likelihood(html) -> None:
-    assert "10回のうち9回" not in html()
-    assert "全費目が下限～上限のとき" in html()
+def test_a_likelihood_is_claimed_for_the_drawn_band_alone(html, make_outlook) -> None:
+    _made, meaning = make_outlook()
+    headline = meaning.spread.distribution.headline
+    text = html()
+    assert f"10回のうち9回は <strong>{rounded_range(headline.p5, headline.p95)}</strong>" in text
+    assert "全費目が下限～上限のとき" in text.split("想定の幅")[1]
 
 
 def test_edition_engine_and_day_are_printed(html, make_estimate) -> None:
@@ -180,10 +226,49 @@ def test_the_board_page_is_one_page_in_english_too(pdf, all_unknown, kind):
     assert "Proposedresolution" in text_of(path, "-l", "1")
 
 
+CHAPTERS = (
+    "お決めいただくこと", "費目ごとの内訳（円）", "想定の幅", "公表された被害と比べる", "資金繰り",
+    "保険の穴", "決算書の言葉で", "一年あたりでは", "選択肢と対策", "わからない項目", "前提",
+    "知らせる相手と期限", "出典",
+)  # fmt: skip
+
+
+def test_the_file_is_small_enough_to_mail(pdf, all_unknown) -> None:
+    assert len(pdf().read_bytes()) <= LARGEST
+    assert len(pdf(**all_unknown).read_bytes()) <= LARGEST
+
+
+def test_every_picture_says_what_it_shows(html) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", html(), re.DOTALL)
+    told = [re.search(r"<title>([^<]*)</title>", picture) for picture in pictures]
+    assert len(pictures) >= 8
+    assert all(found and len(found[1]) > 20 for found in told)
+    assert not any("<desc>" in picture for picture in pictures)  # a PDF reads the title alone
+
+
+def test_every_footnote_number_is_listed_and_every_source_is_used(html) -> None:
+    text = html()
+    body, listed = text.split('class="sources"')
+    known = set(re.findall(r'<th scope="row" class="note">(\d+)</th>', listed))
+    cells = re.findall(r'<td class="note">([\d, ]+)</td>', body)
+    cells += re.findall(r"（出典 ([\d, ]+)）", body)
+    used = {number for cell in cells for number in cell.split(", ")}
+    assert used == known
+
+
+def test_every_measure_is_printed_with_its_sources(html, make_outlook) -> None:
+    _made, meaning = make_outlook()
+    rows = html().split("対策の一覧")[1].split("</table>")[0].split("<tr>")[2:]
+    measures = {m.code: m for o in meaning.options for m in o.package.measures}
+    assert len(rows) == len(measures) > 0
+    for row, measure in zip(rows, measures.values(), strict=True):
+        assert measure.name_ja in row
+        assert re.search(r'class="note">\d', row)
+
+
 def test_bookmarks_lead_to_the_parts(pdf) -> None:
     titles = [item.title for item in PdfReader(pdf()).outline if not isinstance(item, list)]
-    assert titles[:2] == ["お決めいただくこと", "費目ごとの内訳（円）"]
-    assert titles[-1] == "出典"
+    assert tuple(titles) == CHAPTERS
 
 
 def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs, wording) -> None:
