@@ -42,8 +42,6 @@ def test_the_page_prints_the_months_to_the_yen(client) -> None:
         assert balance in row(page, month), month
     said = "2か月目に資金が足りなくなり、最も多いときで200万円のつなぎ資金が要ります。"
     assert said in solid(page)
-        page
-    )
 
 
 def test_the_pdf_prints_the_months_to_the_yen(profile, tmp_path) -> None:
