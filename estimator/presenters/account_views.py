@@ -56,9 +56,13 @@ def _insolvency(found: Money, wording: Wording) -> AccountView:
     accounts, name = found.accounts, _("債務超過になるか")
     if accounts.net_assets_after is None:
         return AccountView("insolvency", name, "－", _("純資産がわかりません"), is_known=False)
-    value = _("なる") if accounts.is_insolvent_after else _("ならない")
-    note = _("残る純資産 %(yen)s") % {"yen": wording.rounded(accounts.net_assets_after)}
     worst = found.net_assets_after_p95
+    value = _("ならない")
+    if accounts.is_insolvent_after:
+        value = _("なる")
+    elif worst is not None and worst < 0:
+        value = _("20回に1回はなる")
+    note = _("残る純資産 %(yen)s") % {"yen": wording.rounded(accounts.net_assets_after)}
     if worst is not None:
         note += _("（20回に1回の場合 %(yen)s）") % {"yen": wording.rounded(worst)}
     alarming = bool(accounts.is_insolvent_after) or (worst is not None and worst < 0)

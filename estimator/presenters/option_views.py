@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..costbook import Measure
 from ..formats import percent
@@ -89,7 +89,8 @@ def _view(letter: str, option: Option, once_in: Decimal, wording: Wording) -> Op
         code=option.package.code,
         name=str(NAMES[option.package.code]),
         contents=listed(_name(measure, wording) for measure in measures),
-        count=_("%(count)sの対策") % {"count": len(measures)},
+        count=ngettext("%(count)dの対策", "%(count)dの対策", len(measures))
+        % {"count": len(measures)},
         initial=wording.rounded(price.initial.typical),
         yearly=wording.rounded(price.yearly.typical),
         once_in=every_years(years),

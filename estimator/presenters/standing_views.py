@@ -6,6 +6,7 @@ the police statistics. Both populations are explained, since they differ by a fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..formats import plain_number
+from ..money import YenRange
 from ..outlook.benchmarks import Population, Scope, Standing
 from ..outlook.spread import Spread
 from . import pictures
@@ -32,6 +34,7 @@ POPULATIONS = {
 }
 STEPS = (100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 BAND_BREAK = "～"
+LATIN = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def _short(standing: Standing, place: int, wording: Wording) -> str:
     value = standing.benchmark.values[place]
     label = value.label_ja if wording.language == "ja" else value.label_en
     publisher = standing.benchmark.evidence.source.publisher.split("（")[0]
+    if wording.language != "ja":  # the register of sources is in Japanese: 「IPA 2024年度調査」
+        publisher = " ".join(LATIN.findall(publisher)) or standing.benchmark.name_en
     return f"{publisher} {label}"
 
 
@@ -169,9 +174,30 @@ def _bands(standing: Standing, wording: Wording) -> BandsView:
 
 def _two_lines(standing: Standing, place: int, wording: Wording) -> tuple[str, str]:
     """Name a band by its ends in two short lines, so that six stand side by side."""
-    starts = [wording.rounded(band.from_yen) for band in standing.bands]
-    first = f"{starts[place]}{BAND_BREAK}" if place else BAND_BREAK
-    return first, starts[place + 1] if place + 1 < len(starts) else ""
+    starts = [band.from_yen for band in standing.bands]
+    is_first, is_last = place == 0, place == len(starts) - 1
+    if is_first or is_last:
+        text = wording.rounded(starts[1] if is_first else starts[-1])
+        return _end(text, wording, is_first=is_first)
+    text = wording.span(YenRange(starts[place], starts[place], starts[place + 1]))
+    if wording.language == "ja":
+        first, _break, last = text.partition(BAND_BREAK)
+        return first + BAND_BREAK, last
+    return _before_unit(text)
+
+
+def _end(text: str, wording: Wording, *, is_first: bool) -> tuple[str, str]:
+    """Name the lowest or the highest band, which has one end only."""
+    if wording.language == "ja":
+        return (BAND_BREAK, text) if is_first else (text + BAND_BREAK, "")
+    first, unit = _before_unit(text)
+    return f"{'<' if is_first else '≥'}{first}", unit
+
+
+def _before_unit(text: str) -> tuple[str, str]:
+    """Cut 「¥1–5 million」 before its unit."""
+    first, _space, unit = text.replace("\xa0", " ").rpartition(" ")
+    return (first, unit) if first else (unit, "")
 
 
 def _scope(standing: Standing, wording: Wording) -> str:

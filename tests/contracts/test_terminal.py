@@ -215,7 +215,7 @@ def test_a_hostile_answer_is_refused_with_its_path(run, key, value):
         {"edition": "1999-01"},
         {"edition": ""},
         {"edition": "\udcff"},
-        {"seed": "1"},
+        {"seed": "one"},
         {"output": "/nowhere/at/all.json"},
     ],
     ids=str,

@@ -20,6 +20,7 @@ from .shapes import (
     kept_inside,
     label,
     line,
+    on_white,
     rule,
 )
 
@@ -52,11 +53,11 @@ def cash_curve(
     place = _Place(now, other)
     shapes = [
         rule((LEFT, place.y(now.yen[0])), (WIDTH - RIGHT, place.y(now.yen[0]))),
-        label(WIDTH - RIGHT, place.y(now.yen[0]) - 6, start, anchor="end", fill=SOFT),
         rule((LEFT, place.y(0)), (WIDTH - RIGHT, place.y(0)), SOFT),
         label(WIDTH - RIGHT, place.y(0) + 14, "0", anchor="end", fill=SOFT),
         *([_curve(other, place, MIDDLE, dashes="5 4")] if other else []),
         _curve(now, place, DEEP),
+        on_white(WIDTH - RIGHT, place.y(now.yen[0]) - 6, start, fill=SOFT),
         *(_mark(mark, now, place) for mark in marks),
         *(
             label(place.x(month), HEIGHT - 4, str(month), anchor="middle", fill=SOFT)

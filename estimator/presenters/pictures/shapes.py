@@ -17,6 +17,14 @@ DEEP, MIDDLE, LIGHT, PALE = "#00118f", "#4a6ad4", "#8fa2ea", "#e8ebf9"
 TRACK, INK, SOFT, ALARM = "#d0d0d0", "#1a1a1a", "#595959", "#ce0000"
 WIDTH, LETTER = 380, 12  # of a picture that fills a column of the page or half a sheet of paper
 
+# Widths of BIZ UDPGothic in ems, as drawn; a full-width letter is a square, other letters are 0.66.
+_EMS = {
+    **dict.fromkeys("0123456789¥ABCDEFGHJKLNOPQRSTUVXYZ", 0.75),
+    **dict.fromkeys("mwMW%", 0.97),
+    **dict.fromkeys("fijlrtI,.:;'! \u00a0", 0.42),
+    **dict.fromkeys("–-()（）・", 0.5),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -52,8 +60,17 @@ def share_of(yen: int, largest: int, width: float) -> float:
 
 
 def text_width(text: str, size: float = LETTER) -> float:
-    """Return about how wide a text is set: a full-width letter is a square."""
-    return sum(size * (0.62 if letter.isascii() else 1) for letter in text)
+    """Return about how wide a text is set, in the lettering of the pictures."""
+    return sum(size * _EMS.get(letter, 0.66 if letter.isascii() else 1) for letter in text)
+
+
+def on_white(x: float, y: float, text: str, *, fill: str = INK) -> SafeString:
+    """Write a text that ends at x with white around its letters: a curve may run behind it."""
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="end" fill="{}" stroke="#ffffff" stroke-width="4"'
+        ' stroke-linejoin="round" paint-order="stroke">{}</text>',
+        tenth(x), tenth(y), fill, text,
+    )  # fmt: skip
 
 
 def label(x: float, y: float, text: str, *, anchor: str = "start", fill: str = INK) -> SafeString:

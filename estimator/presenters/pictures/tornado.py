@@ -20,10 +20,12 @@ from .shapes import (
     label,
     rule,
     share_of,
+    tenth,
     text_width,
 )
 
-ROW, TOP = 40, 22
+ROW, SECOND, TOP = 40, 15, 22  # a row, its words once they need a second one, the head
+GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def tornado(swings: Sequence[Swing], middle: int, words: Words, *, about: str) -
     ends = [yen for swing in swings for yen in (swing.low, swing.high)]
     start, end = min([*ends, middle]), max([*ends, middle])
     x = _scale(start, end)
-    height = TOP + ROW * len(swings) + 6
-    rows = [_row(swing, index, x, middle) for index, swing in enumerate(swings)]
+    words_in = SECOND if any(_is_long(swing) for swing in swings) else 0
+    row = ROW + words_in
+    height = TOP + row * len(swings) + 6
+    rows = [_row(swing, (TOP + row * i, words_in), x, middle) for i, swing in enumerate(swings)]
     axis = rule((x(middle), TOP - 6), (x(middle), height), SOFT)
     place = "start" if x(middle) < WIDTH / 3 else "end" if x(middle) > 2 * WIDTH / 3 else "middle"
     head = label(x(middle), TOP - 10, about, anchor=place, fill=SOFT)
@@ -59,15 +63,23 @@ def _scale(start: int, end: int) -> Scale:
     return x
 
 
-def _row(swing: Swing, index: int, x: Scale, middle: int) -> SafeString:
-    top = TOP + ROW * index
+def _is_long(swing: Swing) -> bool:
+    """Tell whether the name and the amounts do not fit into one row."""
+    return text_width(swing.name) + text_width(swing.text) + GAP > WIDTH
+
+
+def _row(swing: Swing, place: tuple[float, float], x: Scale, middle: int) -> SafeString:
+    """Draw one item; `place` is its top and how far the amounts stand under the name."""
+    top, below = place
+    bar = top + below
     return joined(
         [
-            _ground(top, swing.name),
+            _ground(0, top, swing.name),
             label(0, top + 13, swing.name),
-            label(WIDTH, top + 13, swing.text, anchor="end", fill=SOFT),
-            _part(x(swing.low), x(min(middle, swing.high)), top, LIGHT),
-            _part(x(max(middle, swing.low)), x(swing.high), top, DEEP),
+            _ground(WIDTH - text_width(swing.text), bar, swing.text),
+            label(WIDTH, bar + 13, swing.text, anchor="end", fill=SOFT),
+            _part(x(swing.low), x(min(middle, swing.high)), bar, LIGHT),
+            _part(x(max(middle, swing.low)), x(swing.high), bar, DEEP),
         ]
     )
 
@@ -79,8 +91,9 @@ def _part(start: float, end: float, top: float, colour: str) -> SafeString:
     )  # fmt: skip
 
 
-def _ground(top: float, name: str) -> SafeString:
-    """White under the name, so that the middle line does not run through it."""
+def _ground(start: float, top: float, text: str) -> SafeString:
+    """White under a text, so that the middle line does not run through it."""
     return format_html(
-        '<rect x="0" y="{}" width="{}" height="14" fill="#ffffff"/>', top + 2, text_width(name)
-    )
+        '<rect x="{}" y="{}" width="{}" height="14" fill="#ffffff"/>',
+        tenth(start), top + 2, tenth(text_width(text)),
+    )  # fmt: skip
