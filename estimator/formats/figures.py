@@ -79,7 +79,9 @@ UNITS |= {
 
 def exact_yen(yen: int, language: str = "ja") -> str:
     """Print every digit: 10,800,000円."""
-    return f"{yen:,}円" if language == "ja" else f"¥{yen:,}"
+    if language == "ja":
+        return f"{yen:,}円"
+    return f"-¥{-yen:,}" if yen < 0 else f"¥{yen:,}"
 
 
 def rounded_yen(yen: int, language: str = "ja") -> str:

@@ -29,6 +29,7 @@ from .wording import Wording
 
 PUBLISHERS = 4
 WIDE = 10_000_000_000
+LONG_NAME = 28  # letters that the head of each page has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class Report:
         """The answers in two tables side by side."""
         middle = (len(self.answers) + 1) // 2
         return tuple(half for half in (self.answers[:middle], self.answers[middle:]) if half)
+
+    @property
+    def has_long_name(self) -> bool:
+        """Whether the head of the page cuts the name, so that page 1 has to print it."""
+        return len(self.page.company_name) > LONG_NAME
 
     @property
     def publishers(self) -> str:

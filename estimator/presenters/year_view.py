@@ -69,7 +69,7 @@ def _row(one: TypeInAYear, costs: CostBook, wording: Wording) -> TypeRow:
     return TypeRow(
         name=kind.name_ja if wording.language == "ja" else kind.name_en,
         once_in=every_years(Decimal(one.once_in_years)),
-        rate=f"{percent(one.rate.low)}～{percent(high)}",
+        rate=f"{percent(one.rate.low)}{_('～')}{percent(high)}",
         expected=wording.rounded(one.expected_loss),
         sources=one.rate.sources,
         is_assumption=one.rate.is_assumption,

@@ -89,6 +89,8 @@ def test_the_page_prints_every_yen_of_the_json(said, page):
 
 
 def _of_the_spread(estimate):
+    if estimate["distribution"] is None:
+        return []
     headline = estimate["distribution"]["headline"]
     return [headline["p5"], headline["p50"], headline["p95"]]
 
