@@ -74,14 +74,16 @@ UNITS |= {
     "person_month": UNITS["person_months"],
 }
 
+MINUS = {"ja": "▲", "en": "−"}  # no line ends after either
+
 # --- yen ----------------------------------------------------------------------------------------
 
 
 def exact_yen(yen: int, language: str = "ja") -> str:
-    """Print every digit: 10,800,000円."""
-    if language == "ja":
-        return f"{yen:,}円"
-    return f"-¥{-yen:,}" if yen < 0 else f"¥{yen:,}"
+    """Print every digit: 10,800,000円; ▲1,000円 below zero."""
+    if yen < 0:
+        return f"{MINUS[language]}{exact_yen(-yen, language)}"
+    return f"{yen:,}円" if language == "ja" else f"¥{yen:,}"
 
 
 def rounded_yen(yen: int, language: str = "ja") -> str:
@@ -138,7 +140,7 @@ def _significant(yen: int) -> int:
 def _ja_number(yen: Decimal) -> str:
     """Write a yen figure without 円: 300万, 1億2,000万, 12.3万, 28,308."""
     if yen < 0:
-        return f"▲{_ja_number(-yen)}"
+        return MINUS["ja"] + _ja_number(-yen)
     if yen < MAN or yen % (MAN if yen < 10 * MAN else MAN // 10):
         return plain_number(yen, places=0 if yen >= MAN else 2)
     cho, rest = divmod(yen, CHO)
@@ -149,7 +151,7 @@ def _ja_number(yen: Decimal) -> str:
 
 def _en_yen(yen: Decimal) -> str:
     if yen < 0:
-        return f"-{_en_yen(-yen)}"
+        return MINUS["en"] + _en_yen(-yen)
     for size, word in _EN_LARGE:
         if yen >= size and yen % (Decimal(size) / 1000) == 0:
             return f"¥{plain_number(yen / size, places=3)}{NO_BREAK}{word}"

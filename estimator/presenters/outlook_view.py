@@ -71,7 +71,7 @@ def outlook_view(
     limits = money.insurance.limits if money.insurance else ()
     return OutlookView(
         spread=_spread(meaning, estimate, wording, limits),
-        no_spread=_no_spread(meaning, wording),
+        no_spread=_no_spread(meaning, costs, wording),
         year=year_view(year, costs, wording, incident) if year else None,
         options=option_views(meaning.options, between, wording),
         standings=standings_view(
@@ -79,7 +79,7 @@ def outlook_view(
         ),
         money=money,
         unknowns=tuple(_unknown(cost, wording) for cost in meaning.unknowns),
-        doubts=_doubts(meaning, wording),
+        doubts=_doubts(meaning, costs, wording),
         figures=_figures(money),
     )
 
@@ -101,13 +101,15 @@ def _unknown(cost: UnknownCost, wording: Wording) -> UnknownCostView:
     )
 
 
-def _doubts(meaning: Outlook, wording: Wording) -> tuple[str, ...]:
+def _doubts(meaning: Outlook, costs: CostBook, wording: Wording) -> tuple[str, ...]:
     """Say which ranges are so wide or so lopsided that the curve says little about them."""
     texts = {
         Doubt.EDGE: _("「%(name)s」は中心が幅の端にあり、曲線がゆがみます。"),
         Doubt.SPAN: _("「%(name)s」の幅は1,000倍を超えています。"),
     }
-    return tuple(texts[d.doubt] % {"name": wording.answer_name(d.code)} for d in meaning.doubts)
+    return tuple(
+        texts[d.doubt] % {"name": _range_name(d.code, costs, wording)} for d in meaning.doubts
+    )
 
 
 def _figures(money: MoneyView) -> tuple[KeyFigure, ...]:
@@ -127,8 +129,20 @@ def _figures(money: MoneyView) -> tuple[KeyFigure, ...]:
     return tuple(found)
 
 
-def _no_spread(meaning: Outlook, wording: Wording) -> str:
+def _no_spread(meaning: Outlook, costs: CostBook, wording: Wording) -> str:
     if meaning.spread is not None:
         return ""
+    name = _range_name(meaning.no_spread, costs, wording)
+    if name == meaning.no_spread:  # a row that no reader has heard of
+        return _("起こりやすさの幅は出せません。この版に、計算に要る行がないためです。")
     text = _("起こりやすさの幅は出せません。「%(name)s」に上限か、この版の行がないためです。")
-    return text % {"name": wording.answer_name(meaning.no_spread)}
+    return text % {"name": name}
+
+
+def _range_name(code: str, costs: CostBook, wording: Wording) -> str:
+    """Name what a range belongs to: a unit cost, a scale, else an answer; a stranger as it is."""
+    found = (figure for (known, _size), figure in costs.unit_costs.items() if known == code)
+    row = costs.scales.get(code) or next(found, None)
+    if row is None:
+        return wording.answer_name(code)
+    return row.name_ja if wording.language == "ja" else row.name_en

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook
 from ..formats import percent
 from ..outlook.outlook import TypeInAYear, Year
-from .option_views import every_years
+from .option_views import OWN_ASSUMPTION, every_years
 from .wording import Wording
 
 RETURN_PERIODS = (10, 20, 50, 100)
@@ -69,8 +69,8 @@ def _row(one: TypeInAYear, costs: CostBook, wording: Wording) -> TypeRow:
     return TypeRow(
         name=kind.name_ja if wording.language == "ja" else kind.name_en,
         once_in=every_years(Decimal(one.once_in_years)),
-        rate=f"{percent(one.rate.low)}{_('～')}{percent(high)}",
+        rate=percent(one.rate.low) + _("～") + percent(high),
         expected=wording.rounded(one.expected_loss),
-        sources=one.rate.sources,
+        sources=tuple(source for source in one.rate.sources if source != OWN_ASSUMPTION),
         is_assumption=one.rate.is_assumption,
     )

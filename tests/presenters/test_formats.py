@@ -72,7 +72,7 @@ def written(formula, language: str = "ja") -> str:
         (99_900_000_000, "999億円", "¥99.9 billion"),
         (99_999_999, "1億円", "¥100 million"),
         (1_200_000_000_000, "1兆2,000億円", "¥1.2 trillion"),
-        (-6_200_000, "▲620万円", "-¥6.2 million"),
+        (-6_200_000, "▲620万円", "−¥6.2 million"),
     ],
 )
 def test_a_rounded_amount_has_at_most_three_digits(yen: int, ja: str, en: str) -> None:
@@ -83,6 +83,11 @@ def test_a_rounded_amount_has_at_most_three_digits(yen: int, ja: str, en: str) -
 def test_an_exact_amount_has_every_digit() -> None:
     assert formats.exact_yen(10_812_345) == "10,812,345円"
     assert formats.exact_yen(10_812_345, "en") == "¥10,812,345"
+
+
+def test_an_exact_amount_below_zero_has_its_sign_before_the_yen() -> None:
+    assert formats.exact_yen(-2_535_820) == "▲2,535,820円"
+    assert formats.exact_yen(-2_535_820, "en") == "−¥2,535,820"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_a_loss_can_be_typed_stored_and_shown(key):
     assert form.new_answers()[key] == -500_000
     assert FIELDS[key].display(-500_000, COSTS) == "▲50万円"
     with translation.override("en"):
-        assert FIELDS[key].display(-500_000, COSTS) == "-¥500,000"
+        assert FIELDS[key].display(-500_000, COSTS) == "−¥500,000"
 
 
 def test_cash_in_hand_cannot_be_below_zero():
