@@ -26,7 +26,7 @@ def test_a_question(sized, site, faults, slug):
 
 
 FOLLOWING = ["result/", "check/", "saved/", "delete/", "quote/forensics/", "compare/"]
-FOLLOWING += ["partners/", "partners/answer/"]
+FOLLOWING += ["customers/", "customers/answer/"]
 
 
 @pytest.mark.parametrize("path", FOLLOWING)

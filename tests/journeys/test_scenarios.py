@@ -46,7 +46,7 @@ def test_the_answer_to_a_buyer_fits_one_sheet(result):
     result.get_by_role("link", name="取引先への回答を一枚にまとめる").click()
     result.locator("#tell-mfa").select_option("yes")
     result.get_by_role("button", name="回答に書き込む").click()
-    result.wait_for_url("**/partners/answer/")
+    result.wait_for_url("**/customers/answer/")
     printed = PdfReader(io.BytesIO(result.pdf(format="A4")))
     assert len(printed.pages) == 1
     text = printed.pages[0].extract_text()
