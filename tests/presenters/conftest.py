@@ -14,11 +14,13 @@ from estimator.engine.calculate import estimate as calculate
 from estimator.estimate import Estimate
 from estimator.estimating import by_type
 from estimator.outlook.outlook import Outlook, outlook
+from estimator.presenters.outlook_view import OutlookView, outlook_view
 from estimator.presenters.wording import Wording
 from estimator.profile import YES
 from estimator.questionnaire import answers as questionnaire_answers
 
 AS_OF = date(2026, 11, 21)
+FEW_DRAWS = 1_000  # enough for words
 EXAMPLES = Path(__file__).parents[2] / "fixtures" / "examples"
 KEPT_WHEN_UNKNOWN = {"incident_type", "stop_unit", "own_quotes"}
 TEXTS = {"company_name", "prepared_by", "case_name", "case_note"}
@@ -80,6 +82,36 @@ def make_outlook(costs, answers) -> Callable[..., tuple[Estimate, Outlook]]:
         return made, outlook(made, costs, by_type(document, costs, as_of=AS_OF))
 
     return make
+
+
+@pytest.fixture
+def make_meaning(costs, answers) -> Callable[..., tuple[Estimate, Outlook]]:
+    """Return a function that also says what the changed example means, from few draws."""
+
+    def make(edition: CostBook = costs, **changed: Any) -> tuple[Estimate, Outlook]:
+        given = answers | changed
+        made = calculate(questionnaire_answers.profile(given, edition), edition, as_of=AS_OF)
+        others = by_type(given, edition, as_of=AS_OF)
+        return made, outlook(made, edition, others, size=FEW_DRAWS)
+
+    return make
+
+
+@pytest.fixture
+def see(costs, make_meaning, wording) -> Callable[..., OutlookView]:
+    """Return a function that words the outlook of the changed example."""
+
+    def make(edition: CostBook = costs, **changed: Any) -> OutlookView:
+        made, meaning = make_meaning(edition, **changed)
+        return outlook_view(meaning, made, edition, wording)
+
+    return make
+
+
+@pytest.fixture
+def old_costs(editions) -> CostBook:
+    """The edition without the outlook's rows."""
+    return costbook_store.load("jnsa-2021")
 
 
 @pytest.fixture
