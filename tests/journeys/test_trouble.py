@@ -9,6 +9,7 @@ def _first_question(page: Page, site: str) -> None:
     page.get_by_label("会社名").fill("甲乙精機")
     page.locator("#id_industry").get_by_label("わからない").check()
     page.get_by_label("従業員数").first.fill("30")
+    page.locator("#id_persons_held").fill("200")
 
 
 def test_an_assessment_deleted_in_another_tab_is_said_to_be_gone(page: Page, site):
