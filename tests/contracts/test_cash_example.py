@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
 CASE = json.loads((Path(__file__).parents[1] / "cases" / "cash_example.json").read_text("utf-8"))
-MONTHS = {1: "36,800,000円", 2: "-2,000,000円", 6: "8,000,000円"}
+MONTHS = {1: "36,800,000円", 2: "▲2,000,000円", 6: "8,000,000円"}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
 
 
@@ -68,4 +68,4 @@ def test_the_json_and_the_terminal_say_the_same(profile, tmp_path) -> None:
     assert found["requirement"] == expected["requirement"]
     assert (found["runs_out_in"], found["bridging_yen"]) == (2, expected["bridging_yen"])
     table = (tmp_path / "table").read_text("utf-8")
-    assert "最も減るのは2か月目の -2,000,000円、つなぎ資金 2,000,000円" in table
+    assert "最も減るのは2か月目の ▲2,000,000円、つなぎ資金 2,000,000円" in table
