@@ -39,7 +39,7 @@ def test_a_lack_of_cash_names_the_month_and_the_bridge(make_meaning, see, wordin
     assert [row.is_short for row in cash.months] == [
         month.balance < 0 for month in flow.months if month.month in SHOWN
     ]
-    assert [row.balance for row in cash.months if row.is_short][0].startswith("▲")
+    assert next(row.balance for row in cash.months if row.is_short).startswith("▲")
 
 
 def test_a_credit_line_that_suffices_is_said(see) -> None:

@@ -1,4 +1,4 @@
-"""What the figure means, in words: the range, what is not known, the figures beside the headline."""
+"""What the figure means, in words: the range, what is not known, the key figures."""
 
 from dataclasses import replace
 

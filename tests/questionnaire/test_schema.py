@@ -29,7 +29,7 @@ def test_the_schema_is_a_schema():
 
 def test_the_schema_names_every_key():
     published = schema.json_schema(COSTS)
-    assert set(published["properties"]) == {*FIELDS, "own_quotes"}
+    assert set(published["properties"]) == {*FIELDS, "own_quotes", "measures"}
     assert json.loads(json.dumps(published)) == published
 
 

@@ -134,7 +134,8 @@ def test_only_the_last_reports_are_kept(client, example, drawers) -> None:
 
 
 def _save(client, company: str) -> None:
-    others = {"industry": "unknown", "employees-unknown": "on", "revision": "99"}
+    others = {"industry": "unknown", "revision": "99"}
+    others |= dict.fromkeys(("employees-unknown", "persons_held-unknown"), "on")
     answer = client.post(
         reverse("step", args=[TOKEN, "company"]), {"company_name": company} | others
     )
