@@ -43,7 +43,6 @@ class CoverSpread:
 class Drawn:
     """A policy held against every draw of an incident."""
 
-    lines: Mapping[str, CoverSpread]  # by cost item
     total: CoverSpread
     exceeds: Mapping[Section, Decimal]  # chance 0 to 1 that a section's limit does not suffice
     exceeds_overall: Decimal | None  # the same of the overall limit; None: there is none
@@ -78,7 +77,6 @@ def protection(
 def _drawn(settled: Settlement[Samples], policy: Policy, finance: Finance) -> Drawn:
     means, total = finance.affordable_yen, settled.total
     return Drawn(
-        {code: _spread(line) for code, line in settled.lines.items()},
         _spread(total),
         {part: _chance(yen > policy.limit_of(part)) for part, yen in settled.claimed.items()},
         _exceeds_overall(settled, policy),

@@ -29,7 +29,6 @@ class Insured:
     policy: Policy
     typical: Settlement[int]
     spread: CoverSpread | None  # None: the incident cannot be drawn
-    lines: Mapping[str, CoverSpread]
     exceeds: Mapping[Section, Decimal]  # chance that a section's limit does not suffice
     exceeds_overall: Decimal | None
     beyond_means: Decimal | None  # chance that more is left than 自力で払える; None: not known
@@ -78,12 +77,11 @@ def _insured(
     if found is None:
         return None
     if (by_draws := found.drawn) is None:
-        return Insured(policy, found.typical, None, {}, {}, None, None)
+        return Insured(policy, found.typical, None, {}, None, None)
     return Insured(
         policy=policy,
         typical=found.typical,
         spread=by_draws.total,
-        lines=by_draws.lines,
         exceeds=by_draws.exceeds,
         exceeds_overall=by_draws.exceeds_overall,
         beyond_means=by_draws.beyond_means,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..costbook import CostBook, Figure, NotInEdition
 from ..estimate import Estimate
-from ..formula.samples import OpenEnd, Samples
+from ..formula.samples import OpenEnd
 from .annual import AnnualCurve, annual_exact
 from .benchmarks import Standing, standings
 from .controls import Case, Option, options, packages
@@ -107,13 +107,15 @@ def _risks(
     estimate: Estimate, drawn: Simulation, costs: CostBook, others: Others
 ) -> tuple[YearlyRisk, ...]:
     """Return every incident type with a rate and a spread; none when any rate is missing."""
-    severities: dict[str, Samples] = {}
+    this = estimate.profile.incident.incident_type
+    severities = {this: drawn.headline}  # drawn already, from every answer
     for code, other in others.items():
+        if code == this:
+            continue
         try:
             severities[code] = simulate(other, costs, seed=drawn.seed, size=drawn.size).headline
         except CANNOT_DRAW:
             continue  # a type without an upper end cannot be added to a year
-    severities[estimate.profile.incident.incident_type] = drawn.headline
     try:
         return tuple(yearly_risks(costs, estimate.profile.company, severities)) if others else ()
     except (NotInEdition, OpenRate):

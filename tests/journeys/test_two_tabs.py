@@ -7,6 +7,7 @@ def _sales(page: Page, yen: str) -> None:
     page.get_by_label("年間売上高").first.fill(yen)
     page.locator("#id_listed").get_by_label("いいえ").check()
     page.locator("#id_critical_infrastructure").get_by_label("いいえ").check()
+    page.locator("#id_sells_online").get_by_label("いいえ").check()
     page.get_by_role("button", name="続ける").click()
 
 

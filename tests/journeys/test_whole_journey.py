@@ -32,6 +32,8 @@ def test_a_step_is_answered_by_keyboard_alone(page: Page, site):
     page.keyboard.press("Space")
     page.locator("#id_employees").focus()
     page.keyboard.type("30")
+    page.locator("#id_persons_held").focus()
+    page.keyboard.type("200")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("年間売上高")
     expect(page.locator("h1")).to_be_focused()

@@ -1,4 +1,4 @@
-"""What the figure means, in words: the range, what is not known, the key figures."""
+"""What the figure means, in words: the range, what is not known, the figures on top."""
 
 from dataclasses import replace
 

@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
-from estimator import costbook_store
+from estimator import costbook_store, tasks
 from estimator.formats import rounded_range
-from estimator.models import Assessment, Edition
+from estimator.models import Assessment, Edition, Report
+from estimator.outlook import outlook
 from estimator.presenters.json_export import export
+from estimator.views import estimating
 from estimator.views.estimating import estimate_of, outlook_of
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
@@ -48,6 +51,140 @@ def test_a_case_without_a_type_goes_back_to_its_questions(client, assessment, re
     answer = client.get(result_url)
     assert answer.status_code == 302
     assert answer.url == reverse("assessment", args=[TOKEN])
+
+
+INSURED_AND_POOR = {
+    "cash_in_hand_yen": 1_000_000,
+    "credit_line_yen": 0,
+    "insured": "yes",
+    "policy_liability_limit_yen": 50_000_000,
+    "policy_expense_limit_yen": 10_000_000,
+    "policy_pays_in_month": 6,
+}
+PARTS = [
+    "categories", "spread", "unknown", "standing", "cash", "insurance", "accounts", "year",
+    "options", "duties", "phases", "limits",
+]  # fmt: skip
+
+
+def answered(example: Assessment, **changed) -> Assessment:
+    example.answers |= changed
+    example.save()
+    return example
+
+
+def test_every_part_is_there_in_the_order_of_reading(client, example, result_url) -> None:
+    page = client.get(result_url).content.decode()
+    found = re.findall(r'<h2 id="(\w+)-title"', page)
+    assert [name for name in found if name in PARTS] == PARTS
+
+
+@pytest.mark.parametrize("edition", ["2026-11", "jnsa-2021"])
+def test_every_link_inside_the_page_leads_somewhere(client, example, edition) -> None:
+    row = Edition.objects.get(code=edition)
+    AssessmentFactory(token="other", answers=example.answers, edition=row)
+    page = client.get(reverse("result", args=["other"])).content.decode()
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert {"categories", "why", "cash"} <= links
+    assert links <= set(re.findall(r' id="([^"]+)"', page))
+
+
+def test_no_id_is_given_twice(client, example, result_url) -> None:
+    ids = re.findall(r' id="([^"]+)"', client.get(result_url).content.decode())
+    assert len(ids) == len(set(ids))
+
+
+def test_every_picture_has_its_figures_in_a_table_beside_it(client, example, result_url) -> None:
+    page = client.get(result_url).content.decode()
+    parts = re.findall(r"<section.*?</section>", page, flags=re.DOTALL)
+    drawn = [part for part in parts if '<svg class="picture' in part]
+    assert len(drawn) == 3  # the range, the comparison, the cash
+    for part in drawn:
+        assert part.count("<table") >= part.count('<svg class="picture')
+
+
+def test_an_edition_without_draws_says_why_and_stays_whole(
+    client, example, result_url, visible
+) -> None:
+    edition = Edition.objects.get(code="jnsa-2021")
+    AssessmentFactory(token="old", answers=example.answers, edition=edition)
+    text = visible(client.get(reverse("result", args=["old"])))
+    assert "起こりやすさの幅は出せません。「調査の最低料金」" in text
+    assert "forensics_minimum" not in text
+    assert "を超えます）" not in text  # no bad case without draws
+    assert "決算書の言葉で" in text
+
+
+def test_a_lack_of_cash_is_said_on_top_and_in_its_part(
+    client, example, result_url, visible
+) -> None:
+    answered(example, **INSURED_AND_POOR)
+    answer = client.get(result_url)
+    page, text = answer.content.decode(), visible(answer)
+    assert "つなぎ資金が要ります" in text
+    assert 'class="answer-line alarming"' in page
+    assert "保険が払った後に" in text
+    assert "▲" in page.split('class="hero-totals"')[0]
+
+
+def test_only_who_has_no_policy_reads_of_sample_plans(client, example, result_url, visible) -> None:
+    sentence = "公表されている保険の代表例に入っていた場合"
+    answered(example, insured=None)
+    assert sentence in visible(client.get(result_url))
+    answered(example, **INSURED_AND_POOR)
+    assert sentence not in visible(client.get(result_url))
+
+
+def test_names_that_are_markup_are_text(client, example, result_url) -> None:
+    bad = '"><script>alert(1)</script>'
+    quote = {"label": bad, "covers": ["forensics"], "typical": 1_000_000}
+    answered(example, company_name=bad, case_note=bad, own_quotes=[quote])
+    page = client.get(result_url).content.decode()
+    assert bad not in page
+    assert page.count("&lt;script&gt;alert(1)") >= 3
+
+
+def test_page_and_report_draw_once_together(client, example, result_url, monkeypatch) -> None:
+    calls = []
+    draw = estimating.outlook
+
+    def counted(*given, **named):
+        calls.append(given)
+        return draw(*given, **named)
+
+    monkeypatch.setattr(estimating, "outlook", counted)
+    monkeypatch.setattr(tasks, "start", lambda *_given, **_named: Drawing())
+    cache.clear()
+    client.get(result_url)
+    client.get(result_url)
+    client.post(reverse("report", args=[TOKEN]))
+    assert len(calls) == 1
+    answered(example, cash_in_hand_yen=1)
+    client.get(result_url)
+    assert len(calls) == 2
+
+
+class Drawing:
+    """A drawing of the report that comes to nothing."""
+
+    state = Report.State.FAILED
+
+    def wait(self, _seconds: float) -> "Drawing":
+        return self
+
+
+def test_no_type_is_drawn_twice(client, example, result_url, monkeypatch) -> None:
+    drawn = []
+    draw = outlook.simulate
+
+    def counted(made, *given, **named):
+        drawn.append(made.profile.incident.incident_type)
+        return draw(made, *given, **named)
+
+    monkeypatch.setattr(outlook, "simulate", counted)
+    cache.clear()
+    client.get(result_url)
+    assert len(drawn) == len(set(drawn)) > 1
 
 
 def test_the_warm_page_asks_the_database_little(
@@ -108,7 +245,12 @@ def test_every_wide_table_can_be_reached_by_keyboard(client, example, result_url
 
 def test_the_page_reads_in_english(client, example, result_url) -> None:
     client.cookies["language"] = "en"
-    assert "¥" in client.get(result_url).content.decode()
+    page = client.get(result_url).content.decode()
+    assert "¥" in page
+    main = page.split("<main")[1].split("</main>")[0]
+    words = re.findall(r"<(?:text|title|desc|h[123]|th|td|dt|figcaption)\b[^>]*>([^<]+)", main)
+    assert len(words) > 100
+    assert [word for word in words if re.search(r"[ぁ-ゖァ-ヺ一-鿿]", word)] == []
 
 
 def test_an_earlier_engine_shows_the_figures_even_of_what_cannot_be_estimated_now(
