@@ -48,12 +48,22 @@ def totals(
         amounts = [(losses, risk.amounts())]
         if counted is not losses:
             amounts.append((counted, risk.amounts(terms.event)))
-        for first in range(0, years, BLOCK):
-            size = min(BLOCK, years - first)
-            year, which = events(risk, size, _stream(seed, risk.code, first // BLOCK))
-            for sums, yen in amounts:
-                sums[first : first + size] += np.bincount(year, yen[which], size)
+        add_events(risk, amounts, seed=seed)
     return YearlyTotals(losses, terms.limited(counted), seed)
+
+
+def add_events(risk: YearlyRisk, sums: Sequence[tuple[Samples, Samples]], *, seed: int) -> None:
+    """Add the events of one risk to yearly sums, in place.
+
+    Each pair is a sum for each year and the yen that each of the risk's severities counts with:
+    all pairs are of one length and see the same events.
+    """
+    years = sums[0][0].size
+    for first in range(0, years, BLOCK):
+        size = min(BLOCK, years - first)
+        year, which = events(risk, size, _stream(seed, risk.code, first // BLOCK))
+        for yearly, yen in sums:
+            yearly[first : first + size] += np.bincount(year, yen[which], size)
 
 
 def events(risk: YearlyRisk, years: int, stream: np.random.Generator) -> tuple[Places, Places]:

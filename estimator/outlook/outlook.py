@@ -6,43 +6,27 @@ cache. Page, PDF, JSON and terminal render it and draw nothing themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from ..costbook import CostBook, Figure, NotInEdition
+from ..costbook import CostBook, NotInEdition
 from ..estimate import Estimate
 from ..formula.samples import OpenEnd
-from .annual import AnnualCurve, annual_exact
 from .benchmarks import Standing, standings
 from .controls import Case, Option, options, packages
 from .doubts import DoubtfulRange, doubtful_ranges
 from .measure_prices import MeasureQuote
 from .money import Money, money
+from .policy import Policy, own_policy
 from .simulation import SEED, SIZE, Simulation, simulate
 from .spread import Spread, spread_of
 from .unknowns import UnknownCost, unknown_costs
-from .yearly_risk import HitCompany, OpenRate, YearlyRisk, yearly_risks
+from .year import Struck, Year, risks_of, struck, year_of
+from .yearly_risk import YearlyRisk
 
 CANNOT_DRAW = (OpenEnd, NotInEdition)
 Others = Mapping[str, Estimate]  # the same company under the other incident types
-
-
-@dataclass(frozen=True, slots=True)
-class TypeInAYear:
-    """One incident type in a year of the company."""
-
-    code: str
-    rate: Figure  # times a year
-    expected_loss: int  # yen a year
-    once_in_years: int  # at the mean rate
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """一年あたり: every incident type of the edition together."""
-
-    curve: AnnualCurve
-    types: tuple[TypeInAYear, ...]  # the costliest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +60,7 @@ def outlook(
         drawn = simulate(estimate, costs, seed=seed, size=size)
     except CANNOT_DRAW as missing:
         return _without_draws(estimate, costs, missing.code)
-    risks = _risks(estimate, drawn, costs, others or {})
-    year = _year(risks, estimate, costs) if risks else None
+    risks, year = _year(estimate, drawn, costs, others) if others else ((), None)
     return Outlook(
         spread=spread_of(drawn),
         no_spread="",
@@ -103,43 +86,30 @@ def _without_draws(estimate: Estimate, costs: CostBook, missing: str) -> Outlook
     )
 
 
-def _risks(
+def _year(
     estimate: Estimate, drawn: Simulation, costs: CostBook, others: Others
-) -> tuple[YearlyRisk, ...]:
-    """Return every incident type with a rate and a spread; none when any rate is missing."""
-    this = estimate.profile.incident.incident_type
-    severities = {this: drawn.headline}  # drawn already, from every answer
-    for code, other in others.items():
-        if code == this:
-            continue
-        try:
-            severities[code] = simulate(other, costs, seed=drawn.seed, size=drawn.size).headline
-        except CANNOT_DRAW:
-            continue  # a type without an upper end cannot be added to a year
-    try:
-        return tuple(yearly_risks(costs, estimate.profile.company, severities)) if others else ()
-    except (NotInEdition, OpenRate):
-        return ()
+) -> tuple[tuple[YearlyRisk, ...], Year | None]:
+    profile, policy = estimate.profile, own_policy(estimate.profile.finance, costs)
+    types = [struck(estimate, drawn, costs, policy)]
+    types += _drawn_like(drawn, _without(others, types[0].code), costs, policy)
+    risks = risks_of(types, costs, profile.company)
+    if not risks:
+        return (), None
+    return risks, year_of(types, risks, costs, profile=profile, seed=drawn.seed)
 
 
-def _year(risks: tuple[YearlyRisk, ...], estimate: Estimate, costs: CostBook) -> Year:
-    found = [in_a_year(risk, costs, estimate.profile.company) for risk in risks]
-    return Year(
-        annual_exact(risks), tuple(sorted(found, key=lambda one: one.expected_loss, reverse=True))
-    )
+def _without(others: Others, code: str) -> Iterable[Estimate]:
+    return (other for type_code, other in others.items() if type_code != code)
 
 
-def in_a_year(risk: YearlyRisk, costs: CostBook, company: HitCompany) -> TypeInAYear:
-    """Say how often one type strikes a company and what it costs on average.
-
-    Raises: NotInEdition.
-    """
-    return TypeInAYear(
-        code=risk.code,
-        rate=costs.rate(risk.code, company.sizes, company.industry or ""),
-        expected_loss=round(risk.rate.mean * float(risk.severities.mean())),
-        once_in_years=round(1 / risk.rate.mean) if risk.rate.mean else 0,
-    )
+def _drawn_like(
+    drawn: Simulation, others: Iterable[Estimate], costs: CostBook, policy: Policy | None
+) -> Iterator[Struck]:
+    """Draw other types; one that has no upper end to draw to cannot be added to a year."""
+    for other in others:
+        with suppress(*CANNOT_DRAW):
+            found = simulate(other, costs, seed=drawn.seed, size=drawn.size)
+            yield struck(other, found, costs, policy)
 
 
 def _case(risks: tuple[YearlyRisk, ...], estimate: Estimate, drawn: Simulation) -> Case:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from ..costbook import CostBook, NotInEdition
 from ..estimate import Estimate
 from .distribution import Percentiles, percentiles
-from .outlook import CANNOT_DRAW, TypeInAYear, in_a_year
+from .outlook import CANNOT_DRAW
 from .simulation import SEED, SIZE, Simulation, simulate
+from .year import TypeInAYear, in_a_year
 from .yearly_risk import OpenRate, yearly_risks
 
 

@@ -13,9 +13,11 @@ from typing import Any
 
 from ..outlook.benchmarks import Standing
 from ..outlook.financials import Financials, Ratio
+from ..outlook.insured_year import InsuredYear
 from ..outlook.money import Insured, Money
-from ..outlook.outlook import Outlook, Year
+from ..outlook.outlook import Outlook
 from ..outlook.settlement import Cover
+from ..outlook.year import Year
 from .json_cash import cash_flow_json
 from .json_options import option_json
 
@@ -69,6 +71,7 @@ def _annual(year: Year) -> Json:
         "percentiles": {f"p{percent}": yen for percent, yen in curve.percentiles},
         "return_periods": [{"years": years, "yen": yen} for years, yen in curve.exceedance],
         "dependence": curve.dependence,
+        "insured": _insured_year(year.insured) if year.insured else None,
         "types": [
             {
                 "incident_type": one.code,
@@ -84,6 +87,19 @@ def _annual(year: Year) -> Json:
             }
             for one in year.types
         ],
+    }
+
+
+def _insured_year(insured: InsuredYear) -> Json:
+    left = insured.own_burden
+    return {
+        "expected_own_burden": left.expected_loss,
+        "expected_paid": insured.expected_paid,
+        "return_periods": [{"years": years, "own_burden": yen} for years, yen in left.exceedance],
+        "yearly_limit": insured.yearly_limit,
+        "chance_beyond_limit": round(insured.beyond_yearly_limit, 6),
+        "simulated_years": left.years,
+        "seed": left.seed,
     }
 
 

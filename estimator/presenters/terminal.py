@@ -17,6 +17,7 @@ from ..outlook.cash_flow import CashFlow
 from ..outlook.controls import Option
 from ..outlook.money import Money
 from ..outlook.outlook import Outlook
+from ..outlook.year import Year
 from . import labels
 from .money_views import month_name
 from .option_views import LETTERS, NAMES
@@ -81,6 +82,19 @@ def _year(meaning: Outlook, language: str) -> list[str]:
         "expected": exact_yen(curve.expected_loss, language),
         "in_20": exact_yen(curve.once_in(20), language),
         "in_100": exact_yen(curve.once_in(100), language),
+    }
+    return [text % found, *_insured_year(meaning.year, language)]
+
+
+def _insured_year(year: Year, language: str) -> list[str]:
+    if year.insured is None:
+        return []
+    left = year.insured.own_burden
+    text = _("  うち自己負担 %(expected)s、20年に1回 %(in_20)s、100年に1回 %(in_100)s")
+    found = {
+        "expected": exact_yen(left.expected_loss, language),
+        "in_20": exact_yen(left.once_in(20), language),
+        "in_100": exact_yen(left.once_in(100), language),
     }
     return [text % found]
 

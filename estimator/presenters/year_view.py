@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
 from ..formats import percent
-from ..outlook.outlook import TypeInAYear, Year
+from ..outlook.insured_year import InsuredYear
+from ..outlook.year import TypeInAYear, Year
 from .option_views import OWN_ASSUMPTION, every_years
 from .wording import Wording
 
@@ -33,14 +34,34 @@ class TypeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BadYear:
+    """A year as bad as comes once in so many."""
+
+    period: str  # 「20年に1回」
+    loss: str  # yen exceeded
+    own_burden: str  # the same after the insurance; empty without a policy
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredYearView:
+    """What the company's own policy leaves of a year."""
+
+    expected: str  # own burden, yen a year
+    paid: str  # by the insurer, yen a year
+    limit: str  # of the period
+    beyond_limit: str  # chance that it does not suffice
+
+
+@dataclass(frozen=True, slots=True)
 class YearView:
     """Everything said about a year."""
 
     no_loss: str  # chance of a year without loss
     expected: str
-    once_in: tuple[tuple[str, str], ...]  # 「20年に1回」 and the yen exceeded
+    once_in: tuple[BadYear, ...]
     types: tuple[TypeRow, ...]
     this_type: str  # how often the incident estimated strikes
+    insured: InsuredYearView | None
 
 
 def year_view(year: Year, costs: CostBook, wording: Wording, incident_type: str) -> YearView:
@@ -48,12 +69,28 @@ def year_view(year: Year, costs: CostBook, wording: Wording, incident_type: str)
     return YearView(
         no_loss=percent(Decimal(f"{year.curve.chance_of_no_loss:.4f}")),
         expected=wording.rounded(year.curve.expected_loss),
-        once_in=tuple(
-            (_("%(years)s年に1回") % {"years": years}, wording.rounded(year.curve.once_in(years)))
-            for years in RETURN_PERIODS
-        ),
+        once_in=tuple(_bad_year(year, years, wording) for years in RETURN_PERIODS),
         types=tuple(_row(one, costs, wording) for one in year.types),
         this_type=every_years(years_between(year, incident_type)),
+        insured=_insured(year.insured, wording) if year.insured else None,
+    )
+
+
+def _bad_year(year: Year, years: int, wording: Wording) -> BadYear:
+    left = year.insured.own_burden.once_in(years) if year.insured else None
+    return BadYear(
+        period=_("%(years)s年に1回") % {"years": years},
+        loss=wording.rounded(year.curve.once_in(years)),
+        own_burden="" if left is None else wording.rounded(left),
+    )
+
+
+def _insured(insured: InsuredYear, wording: Wording) -> InsuredYearView:
+    return InsuredYearView(
+        expected=wording.rounded(insured.own_burden.expected_loss),
+        paid=wording.rounded(insured.expected_paid),
+        limit=wording.rounded(insured.yearly_limit),
+        beyond_limit=percent(Decimal(f"{insured.beyond_yearly_limit:.4f}")),
     )
 
 

@@ -175,3 +175,22 @@ def test_insolvency_in_a_bad_case_only_is_said_so(make_meaning, see) -> None:
 def test_wealth_does_not_alarm(see) -> None:
     row = accounts(see(**NEVER, net_assets_yen=9_000_000_000))["insolvency"]
     assert (row.value, row.is_alarming) == ("ならない", False)
+
+
+def test_a_policy_leaves_less_of_a_bad_year(see, make_meaning) -> None:
+    year = see(**INSURED).year
+    assert year.insured.limit
+    assert all(bad.own_burden for bad in year.once_in)
+    assert year.once_in[-1].own_burden != year.once_in[-1].loss
+    found = make_meaning(**INSURED)[1].year
+    for years, yen in found.insured.own_burden.exceedance:
+        assert yen < found.curve.once_in(years) or not found.curve.once_in(years)
+    assert found.insured.own_burden.expected_loss + found.insured.expected_paid == pytest.approx(
+        found.curve.expected_loss, rel=0.03
+    )
+
+
+def test_without_a_policy_a_year_has_no_column_for_it(see) -> None:
+    year = see(**NEVER).year
+    assert year.insured is None
+    assert {bad.own_burden for bad in year.once_in} == {""}
