@@ -96,6 +96,7 @@ def main() -> None:
     import django  # noqa: PLC0415 - the settings must be named first
 
     django.setup()
+    import pages  # noqa: PLC0415
     import yearly  # noqa: PLC0415
     from peers import run as beside  # noqa: PLC0415 - they need the core on the path
 
@@ -129,6 +130,7 @@ def main() -> None:
     for name, run in timed.items():
         print(f"{name}: {milliseconds(run):.2f} ms")
 
+    pages.main()
     print_report(html)
     yearly.main()
     beside.main()
