@@ -134,3 +134,12 @@ def test_a_long_name_does_not_run_into_its_amount() -> None:
     words = [w.text for w in ET.fromstring(str(PICTURES["reaches"])).iter(f"{SVG}text")]
     assert words[2].endswith("…")
     assert text_width(words[2]) + text_width(words[3]) < WIDTH
+
+
+def test_every_colour_has_its_place_in_the_dark():
+    dark = (Path(__file__).parents[2] / "static" / "css" / "dark.css").read_text("utf-8")
+    for golden in GOLDEN.glob("*.svg"):
+        for element in ET.parse(golden).iter():
+            for kind in ("fill", "stroke"):
+                if (colour := element.get(kind, "none")) != "none":
+                    assert f'svg [{kind}="{colour}"]' in dark, (golden.name, colour)
