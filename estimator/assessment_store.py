@@ -23,6 +23,7 @@ LARGEST_MOVE: Final = 10**18  # yen; a column of eight bytes ends at about nine 
 
 Answers = Mapping[str, Any]
 Change = Callable[[Answers], Answers]  # answers -> the keys that change, with their new values
+Moved = Callable[[dict[str, Any], dict[str, Any]], "Move | None"]  # answers before and after
 
 
 class UnknownAssessment(LookupError):
@@ -31,6 +32,10 @@ class UnknownAssessment(LookupError):
 
 class ExpiredAssessment(LookupError):
     """The assessment was not saved for 90 days."""
+
+
+class NothingToUndo(LookupError):
+    """There is no last change, or something else was saved since."""
 
 
 class StaleSave(Exception):
@@ -123,8 +128,36 @@ def save(assessment: Assessment, step: StepSave, *, now: datetime) -> Assessment
     row.saved_at_revision = row.saved_at_revision | {step.slug: row.revision}
     row.last_move_yen = _storable(step.move.yen) if step.move else None
     row.last_move_item = step.move.item if step.move else ""
+    row.last_change = {
+        "slug": step.slug,
+        "keys": list(step.keys),
+        "before": saved,
+        "revision": row.revision,
+    }
     row.save()
     return row
+
+
+def last_changed(assessment: Assessment) -> str:
+    """Return the step that was saved last and can be undone; empty when there is none."""
+    last = assessment.last_change
+    return last["slug"] if last and last["revision"] == assessment.revision else ""
+
+
+@transaction.atomic
+def undo(assessment: Assessment, *, moved: Moved, now: datetime) -> Assessment:
+    """Put back what the step saved last held before; an undo can itself be undone.
+
+    Raises: NothingToUndo; UnknownAssessment when the assessment was deleted meanwhile.
+    """
+    row = _locked(assessment)
+    last = row.last_change
+    if last is None or not last_changed(row):
+        raise NothingToUndo
+    keys, before = tuple(last["keys"]), last["before"]
+    others = {key: value for key, value in row.answers.items() if key not in keys}
+    move = moved(row.answers, others | before)
+    return save(row, StepSave(last["slug"], keys, before, row.revision, move), now=now)
 
 
 @transaction.atomic
@@ -137,7 +170,7 @@ def change(assessment: Assessment, changed: Change, *, now: datetime) -> Assessm
     row = _locked(assessment)
     row.answers = row.answers | changed(row.answers)
     _stamp(row, now)
-    row.last_move_yen, row.last_move_item = None, ""
+    row.last_move_yen, row.last_move_item, row.last_change = None, "", None
     row.save()
     return row
 

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<str:token>/copy/", assessments.copy, name="assessment_copy"),
     path("a/<str:token>/delete/", assessments.delete, name="assessment_delete"),
     path("a/<str:token>/result/", result.result, name="result"),
+    path("a/<str:token>/undo/", result.undo, name="undo"),
     path("a/<str:token>/recalculate/", result.recalculate, name="recalculate"),
     path("a/<str:token>/quote/<slug:code>/", quotes.quote, name="quote"),
     path("a/<str:token>/quote/<slug:code>/remove/", quotes.remove_quote, name="remove_quote"),

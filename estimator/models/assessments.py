@@ -86,6 +86,12 @@ class Assessment(models.Model):
         default="",
         help_text=_("直前の回答で最も動いた費目のコード。"),
     )
+    last_change = models.JSONField(
+        _("直前の変更"),
+        null=True,
+        blank=True,
+        help_text=_("元に戻すための、直前に変えた質問とその前の回答。"),
+    )
     estimate = models.JSONField(
         _("計算済みの見積り"), null=True, blank=True, help_text=_("計算した見積りの JSON。")
     )

@@ -43,6 +43,15 @@ class CheckSection:
 
 
 @dataclass(frozen=True, slots=True)
+class StepAnswers:
+    """The answers of one page of questions, in short, to be changed in place."""
+
+    title: str
+    summary: str  # 「止まる期間 10営業日・止まる割合 60%」
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One question with the answer stored elsewhere and the answer of this page."""
 
@@ -67,6 +76,19 @@ def check_sections(
         for section in SECTIONS
         if section.slug in rows
     ]
+
+
+def answers_by_step(
+    answers: Answers, costs: CostBook, *, url: Callable[[str], str]
+) -> list[StepAnswers]:
+    """Sum up every page of questions on the path."""
+    kept = flow.reachable(answers, costs)
+    found = []
+    for step in flow.path(answers, costs):
+        fields = step.form.asked(kept, costs)
+        shown = [f"{field.short} {_answer(field, kept, costs)}" for field in fields]
+        found.append(StepAnswers(str(step.title), _("・").join(shown), url(step.slug)))
+    return found
 
 
 def unanswered(sections: Iterable[CheckSection]) -> int:

@@ -6,27 +6,35 @@ default, or the engine changed since the figures were stored, they stay until th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import ENGINE_VERSION, actual_store, assessment_store, costbook_store
+from ..assessment_store import Move, NothingToUndo
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
 from ..outlook.actuals import forecast, planned
 from ..outlook.duties import duties
 from ..presenters.actual_views import PaidSoFar, paid_so_far
+from ..presenters.check_page import answers_by_step
 from ..presenters.duty_views import duty_views
 from ..presenters.json_export import export
+from ..presenters.last_change import LastChange, last_change
 from ..presenters.recalculation import NewerView, amounts, newer_view, stored_amounts, stored_view
 from ..presenters.result_page import result_page
 from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
+from . import estimating
 from .access import Opened, opens_assessment
 from .estimating import estimate_of, outlook_of
 from .own_prices import with_own_prices
@@ -47,6 +55,22 @@ def result(request: HttpRequest, opened: Opened) -> HttpResponse:
     except CANNOT_ESTIMATE as refused:
         return _not_possible(request, opened, refused)
     return page(request, "estimator/result.html", _context(request, opened, made))
+
+
+@require_POST
+@opens_assessment
+def undo(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Put back what the questions saved last held before."""
+
+    def moved(before: dict[str, Any], after: dict[str, Any]) -> Move | None:
+        return estimating.moved(before, after, opened.costs)
+
+    try:
+        assessment_store.undo(opened.assessment, moved=moved, now=timezone.now())
+    except NothingToUndo:
+        messages.warning(request, _("ほかの回答が保存されたため、元に戻せません。"))
+        return redirect("result", opened.token)
+    return redirect(f"{reverse('result', args=[opened.token])}?changed=on")
 
 
 @require_POST
@@ -97,12 +121,30 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
         "result": shown,
         "paid": _paid(opened, made, wording),
         "duties": duty_views(duties(made.profile), wording),
+        "changed": _changed(request, opened, made, wording),
+        "step_answers": answers_by_step(opened.answers, opened.costs, url=_in_place(opened)),
         "token": opened.token,
         "open_line": line,
         "open_category": categories.get(line, first),
         "save_state": save_state(request, opened),
         "newer": _newer_edition(opened, made, wording),
     }
+
+
+def _in_place(opened: Opened) -> Callable[[str], str]:
+    """Return the address of a step that leads back here."""
+    return lambda slug: f"{reverse('step', args=[opened.token, slug])}?from=result"
+
+
+def _changed(
+    request: HttpRequest, opened: Opened, made: Estimate, wording: Wording
+) -> LastChange | None:
+    """Say what the answer changed from this page did."""
+    row, slug = opened.assessment, assessment_store.last_changed(opened.assessment)
+    if "changed" not in request.GET:
+        return None
+    moved, item = row.last_move_yen, row.last_move_item
+    return last_change(slug, made, wording, move_yen=moved, move_item=item)
 
 
 def _paid(opened: Opened, made: Estimate, wording: Wording) -> PaidSoFar | None:

@@ -34,7 +34,8 @@ from .save_state import save_state
 OUR_FIELDS = frozenset({"csrfmiddlewaretoken", "revision", "from", "go", "finish"})
 HIGHEST_REVISION_DIGITS = 9
 TYPE = "incident_type"
-CHECK, OVERVIEW = "check", "overview"  # pages that lead to a single question and back
+# Pages that lead to a single question and back.
+CHECK, OVERVIEW, RESULT = "check", "overview", "result"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,6 +144,8 @@ def _lead_on(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
         return redirect("assessment_saved", token=opened.token)
     if _came_from(request) == OVERVIEW:
         return redirect(OVERVIEW, token=opened.token)
+    if _came_from(request) == RESULT:
+        return redirect(f"{reverse(RESULT, args=[opened.token])}?changed=on")
     if _came_from(request) == CHECK:
         missing = flow.first_unanswered(opened.answers, opened.costs)
         return _to_step(opened, missing, from_check=True)
@@ -171,7 +174,7 @@ def _exit(opened: Opened) -> str:
 def _came_from(request: HttpRequest) -> str:
     """Return the page that sent for one answer and wants it back, if any."""
     named = (request.GET.get("from"), request.POST.get("from"))
-    return next((name for name in (CHECK, OVERVIEW) if name in named), "")
+    return next((name for name in (CHECK, OVERVIEW, RESULT) if name in named), "")
 
 
 def _is_blank(request: HttpRequest) -> bool:

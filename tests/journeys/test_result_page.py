@@ -91,3 +91,17 @@ def test_without_javascript_every_part_opens(plain_page, address) -> None:
         assert part.locator("table, ul").first.is_visible()
     plain_page.locator(".story a").last.click()
     assert "#" in plain_page.url
+
+
+def test_an_answer_changes_in_place(page: Page, site) -> None:
+    page.goto(site)
+    page.get_by_role("button", name="例の会社で見てみる").click()
+    stop = page.locator("details.in-place", has_text="事業はどれくらい止まりますか")
+    stop.locator("summary").click()
+    stop.get_by_role("textbox", name="完全に止まる期間").fill("20")
+    stop.get_by_role("button", name="計算し直す").click()
+    changed = page.locator(".changed")
+    changed.get_by_text("3,510万円").wait_for()
+    changed.get_by_role("button", name="元に戻す").click()
+    page.get_by_text("（−544万円）").wait_for()
+    assert page.locator(".hero-figure").inner_text().startswith("2,960")
