@@ -47,6 +47,8 @@ class Quantity:
     known: bool
     sources: tuple[str, ...] = ()  # ids of the sources of the range; empty when known
     assumption: bool = False  # the range is our own assumption (当方仮定)
+    # Under each severity the incident may have, with its chance; empty where that is no matter.
+    by_severity: tuple[tuple[Decimal, Quantity], ...] = ()
 
     @property
     def is_zero(self) -> bool:
@@ -63,6 +65,8 @@ class Choice:
     known: bool
     sources: tuple[str, ...] = ()
     assumption: bool = False
+    # Under each severity the incident may have, with its chance; empty where that is no matter.
+    by_severity: tuple[tuple[Decimal, Choice], ...] = ()
 
     def chance(self, option: str) -> Decimal:
         """Return the chance of an option, 0 for one that is not on the list."""
@@ -147,7 +151,7 @@ class Spread:
     card_fraud_percent: Quantity | None  # None: the edition's share
     corporate_claims_yen: Quantity | None
     transfer_kind: Choice  # business_partner (BEC) or ceo (社長なりすまし)
-    money_lost_yen: Quantity | None  # None: the published average
+    money_lost_yen: Quantity | None  # None: what is published
     bank_compensation_percent: Quantity
     eu_individuals: Choice
     california_covered: Choice

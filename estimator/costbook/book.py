@@ -60,6 +60,9 @@ class CostBook:
     _typical: dict[tuple[str, str, Situation], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _sizes: dict[tuple[Decimal, Decimal | None], Weighted] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def unit_cost(self, code: str, sizes: Weighted = ()) -> Figure:
         """Return a unit cost; merged over the size classes where it depends on the size.
@@ -126,6 +129,11 @@ class CostBook:
 
     def sizes_for(self, low: Decimal, high: Decimal | None) -> Weighted:
         """Return the size classes a number of employees may fall into, weights adding up to 1."""
+        if (low, high) not in self._sizes:
+            self._sizes[low, high] = self._sizes_between(low, high)
+        return self._sizes[low, high]
+
+    def _sizes_between(self, low: Decimal, high: Decimal | None) -> Weighted:
         hit = [
             size
             for size in self.sizes

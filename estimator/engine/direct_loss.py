@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..costbook import CostBook
 from ..estimate import Absent, Reason
-from ..formula import Formula, answer, bought, choose, figure, not_bought, remainder, times
+from ..formula import Formula, answer, bought, choose, figure, not_bought, remainder, taken, times
 from ..profile import YES, IncidentProfile
 
 
@@ -39,13 +39,13 @@ def ransom_what_if(profile: IncidentProfile, costs: CostBook) -> Formula:
 
 def _sent(profile: IncidentProfile, costs: CostBook, average: str) -> Formula:
     own = profile.spread.money_lost_yen
-    return answer(own) if own is not None else figure(costs.unit_cost(average))
+    return answer(own) if own is not None else taken(costs.unit_cost(average))
 
 
 def bec_fraud(profile: IncidentProfile, costs: CostBook) -> Formula:
     """Estimate ビジネスメール詐欺, in which someone poses as a business partner.
 
-    Formula: the amount wired, or the published average. Source: bec_average.
+    Formula: the amount wired, or what is published. Source: bec_average.
     """
     kind = profile.spread.transfer_kind
     if kind.chance("business_partner") == 0:
@@ -56,7 +56,7 @@ def bec_fraud(profile: IncidentProfile, costs: CostBook) -> Formula:
 def ceo_fraud(profile: IncidentProfile, costs: CostBook) -> Formula:
     """Estimate 社長なりすまし.
 
-    Formula: the amount wired, or the published average. Source: ceo_fraud_average.
+    Formula: the amount wired, or what is published. Source: ceo_fraud_average.
     """
     kind = profile.spread.transfer_kind
     if kind.chance("ceo") == 0:
@@ -67,7 +67,7 @@ def ceo_fraud(profile: IncidentProfile, costs: CostBook) -> Formula:
 def online_banking_fraud(profile: IncidentProfile, costs: CostBook) -> Formula:
     """Estimate ネットバンキング不正送金.
 
-    Formula: amount, or the published average, × (1 − share the bank makes good).
+    Formula: amount, or what is published, × (1 − share the bank makes good).
     Source: online_banking_average.
     """
     lost = _sent(profile, costs, "online_banking_average")

@@ -5,7 +5,7 @@ In the flow: the engine writes a formula per cost item; outputs read it as amoun
 Nothing else in the project may compute yen.
 """
 
-from .leaves import Leaf, Origin, answer, figure, given_amount, number, statutory
+from .leaves import Leaf, Origin, answer, figure, given_amount, number, statutory, taken
 from .nodes import (
     ByNegotiation,
     Ceiling,
@@ -61,6 +61,7 @@ __all__ = [
     "remainder",
     "statutory",
     "subtotal",
+    "taken",
     "times",
     "total",
     "whole",

@@ -7,7 +7,7 @@ each yen to quantity × unit cost and a named source.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -45,6 +45,8 @@ class Leaf:
     name_ja: str = ""  # empty for an answer: the questionnaire names it
     name_en: str = ""
     evidence: tuple[Evidence, ...] = ()  # of the row or rows used; empty for an answer
+    by_factor: bool = False  # as likely so many times less than typical as so many times more
+    by_severity: tuple[tuple[Decimal, Leaf], ...] = ()  # under each severity, with its chance
 
     def _read(self, value: Decimal) -> Decimal:
         return value / PERCENT if self.unit == "percent" else value
@@ -73,9 +75,11 @@ class Leaf:
 
 def answer(quantity: Quantity) -> Leaf:
     """Make a leaf of an answered or unknown quantity."""
+    severities = () if quantity.known else quantity.by_severity
     return Leaf(
         quantity.key, Origin.ANSWER, quantity.low, quantity.typical, quantity.high, quantity.unit,
         quantity.sources, quantity.assumption, quantity.known,
+        by_severity=tuple((chance, answer(here)) for chance, here in severities),
     )  # fmt: skip
 
 
@@ -85,6 +89,11 @@ def figure(row: Figure) -> Leaf:
         row.code, Origin.UNIT_COST, row.low, row.typical, row.high, row.unit, row.sources,
         row.is_assumption, True, row.sampling_bound, row.name_ja, row.name_en, row.evidence,
     )  # fmt: skip
+
+
+def taken(row: Figure) -> Leaf:
+    """Make a leaf of an amount of money taken: no price, it spans orders of magnitude."""
+    return replace(figure(row), by_factor=True)
 
 
 def statutory(row: StatutoryAmount, *, revenue_share: bool = False) -> Leaf:

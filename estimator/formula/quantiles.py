@@ -31,6 +31,10 @@ class Places:
     cells: npt.NDArray[np.intp]
     parts: npt.NDArray[np.float32]  # how far into the cell, 0..1
 
+    def of(self, draws: npt.NDArray[np.intp]) -> Places:
+        """Return the places of some of the draws."""
+        return Places(self.cells.take(draws), self.parts.take(draws))
+
 
 def places(stream: np.random.Generator, size: int) -> Places:
     """Draw places in a table; 24 bits a draw, which the square root makes finest in the tails.

@@ -3,7 +3,9 @@
 One stream per leaf, derived by hashing (seed, leaf code): lines that share an unknown share its
 draws, and neither the order nor the number of lines, threads or processes changes a draw.
 A range is read as PERT, whose mode is the typical value; an answer わからない whose high is many
-times the typical value is read on the scale of ratios (`drawn_by_ratio`).
+times the typical value is read on the scale of ratios (`drawn_by_ratio`), money taken as PERT of
+its logarithm. An unknown severity is drawn once for the whole incident, and what depends on it is
+read under the severity drawn: a heavy case is heavy in every line.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import reduce, singledispatch
+from itertools import accumulate
 from math import log, log1p
 from operator import add, itemgetter, mul
 
@@ -27,6 +30,7 @@ from .quantiles import Places, places, quantile_table
 Samples = npt.NDArray[np.float64]
 _SKEWED = 0.1  # share of the range below the typical value
 Values = Samples | float  # an amount per draw, or the one that every draw has
+Index = npt.NDArray[np.intp]
 
 
 class _Hashed(ISeedSequence):
@@ -51,7 +55,10 @@ class Draws:
     size: int
     held: frozenset[str] = frozenset()  # answers taken as known, at what they most likely are
     _chances: dict[str, Samples] = field(default_factory=dict, compare=False, repr=False)
-    _leaves: dict[tuple[str, Decimal, Decimal, float], Samples] = field(
+    _leaves: dict[tuple[object, ...], Samples] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _severities: dict[tuple[Decimal, ...], Index] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -66,12 +73,24 @@ class Draws:
             self._chances[key] = self.stream(f"chance:{key}").random(self.size)
         return self._chances[key]
 
-    def within(self, leaf: Leaf, high: float) -> Samples:
-        """Return a leaf's draws between its low and a high, the same array at every call."""
-        key = (leaf.code, leaf.low(), leaf.amount(), high)
+    def severity(self, chances: tuple[Decimal, ...]) -> Index:
+        """Return which severity each draw has, the same array at every call."""
+        if chances not in self._severities:
+            ends = np.array([float(end) for end in accumulate(chances)])
+            drawn = np.searchsorted(ends[:-1], self.chance("severity"), side="right")
+            self._severities[chances] = drawn
+        return self._severities[chances]
+
+    def of(self, leaf: Leaf) -> Values:
+        """Return a leaf's draws, the same array at every call. Raises: OpenEnd."""
+        low, high = float(leaf.low()), sampled_high(leaf)
+        if high <= low:
+            return low
+        key = (leaf.code, leaf.low(), leaf.amount(), high, leaf.by_severity)
         if key not in self._leaves:
             where = places(self.stream(leaf.code), self.size)
-            drawn = (_by_ratio if drawn_by_ratio(leaf) else _pert)(leaf, high, where)
+            drawn = _under_severity(leaf, self, where) if leaf.by_severity else _at(leaf, where)
+            drawn = np.asarray(drawn)
             drawn.flags.writeable = False
             self._leaves[key] = drawn
         return self._leaves[key]
@@ -97,10 +116,27 @@ def _read(formula: nodes.Formula, draws: Draws) -> Values:
 
 @_read.register
 def _(leaf: Leaf, draws: Draws) -> Values:
-    if leaf.code in draws.held:
-        return float(leaf.amount())
+    return float(leaf.amount()) if leaf.code in draws.held else draws.of(leaf)
+
+
+def _under_severity(leaf: Leaf, draws: Draws, where: Places) -> Samples:
+    """Read the same places in the range of each severity, and take that of the one drawn."""
+    drawn = draws.severity(tuple(chance for chance, _ in leaf.by_severity))
+    result = np.empty(draws.size)
+    for at, (_, here) in enumerate(leaf.by_severity):
+        there = np.flatnonzero(drawn == at)
+        result[there] = _at(here, where.of(there))
+    return result
+
+
+def _at(leaf: Leaf, where: Places) -> Values:
+    """Read places in a leaf's range as its distribution has them."""
     low, high = float(leaf.low()), sampled_high(leaf)
-    return draws.within(leaf, high) if high > low else low
+    if high <= low:
+        return low
+    if leaf.by_factor and low > 0:
+        return _by_factor(leaf, high, where)
+    return (_by_ratio if drawn_by_ratio(leaf) else _pert)(leaf, high, where)
 
 
 def _pert(leaf: Leaf, high: float, where: Places) -> Samples:
@@ -116,6 +152,14 @@ def _by_ratio(leaf: Leaf, high: float, where: Places) -> Samples:
     np.expm1(drawn, out=drawn)
     drawn *= typical
     return np.clip(drawn, low, high, out=drawn)
+
+
+def _by_factor(leaf: Leaf, high: float, where: Places) -> Samples:
+    """PERT of the logarithm: with typical midway between the ends it is the median."""
+    bottom, top = log(leaf.low()), log(high)
+    mode = (log(leaf.amount()) - bottom) / (top - bottom)
+    drawn = quantile_table(mode).at(where, bottom, top - bottom)
+    return np.exp(drawn, out=drawn)
 
 
 def drawn_by_ratio(leaf: Leaf) -> bool:
@@ -208,17 +252,31 @@ def _(node: nodes.Progressive, draws: Draws) -> Values:
 
 @_read.register
 def _(node: nodes.Chosen, draws: Draws) -> Values:
-    branches, reached, result = dict(node.branches), Decimal(0), np.zeros(draws.size)
-    chances = _most_likely(node.choice) if node.choice.key in draws.held else node.choice.chances
-    for option, chance in chances:
-        begins, reached = reached, reached + chance
+    branches, result, choice = dict(node.branches), np.zeros(draws.size), node.choice
+    if choice.key in draws.held:
+        choice = _most_likely(choice)
+    for at, (option, chance) in enumerate(choice.chances):
         branch = branches.get(option)
         if branch is not None and chance > 0:
-            drawn = draws.chance(node.choice.key)
-            here = (drawn >= float(begins)) & (drawn < float(reached))
+            drawn = draws.chance(choice.key)
+            here = (drawn >= _edge(choice, at, draws)) & (drawn < _edge(choice, at + 1, draws))
             result += _read(branch, draws) * here
     return result
 
 
-def _most_likely(choice: Choice) -> tuple[tuple[str, Decimal], ...]:
-    return ((max(choice.chances, key=itemgetter(1))[0], Decimal(1)),)
+def _most_likely(choice: Choice) -> Choice:
+    option = max(choice.chances, key=itemgetter(1))[0]
+    return replace(choice, chances=((option, Decimal(1)),), by_severity=())
+
+
+def _edge(choice: Choice, at: int, draws: Draws) -> Values:
+    """Return the draw from which on the option at a place is taken, by the severity drawn."""
+    cases = () if choice.known else choice.by_severity
+    edges = [_before(here, at) for _, here in cases] or [_before(choice, at)]
+    if min(edges) == max(edges):
+        return edges[0]
+    return np.array(edges).take(draws.severity(tuple(chance for chance, _ in cases)))
+
+
+def _before(choice: Choice, at: int) -> float:
+    return float(sum((chance for _, chance in choice.chances[:at]), Decimal(0)))

@@ -37,7 +37,7 @@ class DoubtfulRange:
     low: Decimal
     typical: Decimal
     high: Decimal  # or the bound to which an open end is drawn
-    by_ratio: bool  # drawn on the scale of ratios, which takes the doubt off the typical value
+    by_ratio: bool  # drawn on a scale of ratios, which takes the doubt off the typical value
 
 
 def doubtful_ranges(estimate: Estimate) -> tuple[DoubtfulRange, ...]:
@@ -62,10 +62,12 @@ def _doubts(leaf: Leaf) -> Iterator[DoubtfulRange]:
     at_edge = min(typical - low, high - typical) < _EDGE * (high - low)
     if at_edge and not typical / _FAR <= mean <= typical * _FAR:
         yield _found(leaf, Doubt.EDGE)
-    if 0 < low * _SPAN < high:
+    if 0 < low * _SPAN < high and not leaf.by_factor:  # of money taken so wide a range is meant
         yield _found(leaf, Doubt.SPAN)
 
 
 def _found(leaf: Leaf, doubt: Doubt) -> DoubtfulRange:
     bounds = (leaf.low_value, leaf.typical, leaf.high_value or leaf.bound or leaf.typical)
-    return DoubtfulRange(leaf.code, leaf.origin, doubt, *bounds, drawn_by_ratio(leaf))
+    return DoubtfulRange(
+        leaf.code, leaf.origin, doubt, *bounds, drawn_by_ratio(leaf) or leaf.by_factor
+    )

@@ -32,7 +32,7 @@ from ..profile import (
     Spread,
     options_of,
 )
-from . import flow, measures, own_quotes, typical
+from . import flow, measures, own_quotes, severities, typical
 from .conditions import Answers, Case
 from .fields import QuestionField
 from .own_quotes import ItemTotals
@@ -138,7 +138,7 @@ class _Reader:
         field = FIELDS[key]
         if key not in self.asked and field.unit in _COUNTED and not self._may_apply(field):
             return typical.known(key, Decimal(0), field.unit)
-        return typical.quantity(field, self.answers, self.costs)
+        return severities.quantity(field, self.answers, self.costs)
 
     def _may_apply(self, field: QuestionField) -> bool:
         """Tell whether a figure counts, though not asked for: what it hangs on is わからない."""
@@ -148,7 +148,7 @@ class _Reader:
     def choice(self, key: str) -> Choice:
         if key not in self.asked and set(options_of(key)) == {YES, NO}:
             return Choice(key, ((NO, Decimal(1)), (YES, Decimal(0))), known=True)
-        return typical.choice(key, self.answers, self.costs)
+        return severities.choice(key, self.answers, self.costs)
 
     def part(self, kind: type[Part], **known: object) -> Part:
         """Fill a part of the profile: quantities and choices by key, the rest as given."""

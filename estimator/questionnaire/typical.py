@@ -218,7 +218,12 @@ def choice(key: str, answers: Answers, costs: CostBook) -> Choice:
         return _severity(answers, costs)
     if key in UNKNOWN_IS_NO:
         return Choice(key, _chances(options, [Decimal(0)] * (len(options) - 1)), known=False)
-    case = situation(key, answers, costs)
+    return choice_in(key, situation(key, answers, costs), costs)
+
+
+def choice_in(key: str, case: Situation, costs: CostBook) -> Choice:
+    """Return the chance of each option in a situation. Raises: NotInEdition."""
+    options = options_of(key)
     figures = [costs.typical_answer(key, case, option) for option in options[1:]]
     return Choice(
         key,

@@ -49,7 +49,7 @@ FIGURES_2026 = {
     "site_rebuild": (200, 800, 2000),
     "server_rebuild": (70, 150, 300),
     "pc_reimage": (2, 5, 15),
-    "ceo_fraud_average": (500, 3375, 10000),
+    "ceo_fraud_average": (28.4, 1308, 60200),
 }
 ABSENT_2021 = (
     "containment", "network_monitoring", "authority_report", "reputation_care", "dark_web_search",
@@ -146,7 +146,7 @@ def test_the_2026_figures_are_those_of_the_model(editions: None) -> None:
 def test_an_open_high_of_2026_names_its_sampling_bound(editions: None) -> None:
     open_ones = [f for f in costbook_store.load("2026-11").unit_costs.values() if f.high is None]
     assert [figure.code for figure in open_ones] == ["online_banking_average"]
-    assert open_ones[0].sampling_bound == 100_000_000
+    assert open_ones[0].sampling_bound == 304_000_000
 
 
 def test_ransomware_is_listed_first(editions: None) -> None:
