@@ -15,10 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import ENGINE_VERSION, actual_store, assessment_store, costbook_store
+from .. import ENGINE_VERSION, assessment_store, costbook_store
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
-from ..outlook.actuals import forecast, planned
 from ..outlook.duties import duties
 from ..presenters.actual_views import PaidSoFar, paid_so_far
 from ..presenters.duty_views import duty_views
@@ -28,10 +27,12 @@ from ..presenters.result_page import result_page
 from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
 from .access import Opened, opens_assessment
+from .beside import tracked_of
 from .estimating import estimate_of, outlook_of
 from .own_prices import with_own_prices
 from .pages import page
 from .save_state import save_state
+from .side_by_side import in_short
 
 
 @require_safe
@@ -96,6 +97,7 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
     return {
         "result": shown,
         "paid": _paid(opened, made, wording),
+        "scenarios": in_short(opened, wording),
         "duties": duty_views(duties(made.profile), wording),
         "token": opened.token,
         "open_line": line,
@@ -107,9 +109,8 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
 
 def _paid(opened: Opened, made: Estimate, wording: Wording) -> PaidSoFar | None:
     """Say in short what was really paid, once something is on record."""
-    paid = actual_store.payments(opened.assessment)
-    closed = actual_store.closed_lines(opened.assessment)
-    return paid_so_far(forecast(planned(made), paid, closed), wording)
+    tracked = tracked_of(opened, made)
+    return paid_so_far(tracked.forecast, wording) if tracked else None
 
 
 def _newer_edition(opened: Opened, made: Estimate, wording: Wording) -> NewerView | None:
