@@ -24,6 +24,8 @@ from ..outlook.together import one_of_each_type, together
 from ..presenters.beside import Beside, SideBySide, Tracked
 from ..presenters.scenario_views import Scenario, scenario_name
 from ..questionnaire import answers, paid_document, schema
+from ..questionnaire.problems import printable
+from ..scenario_store import OWN
 from .documents import PROFILE, STANDARD_INPUT, Refused, document
 
 COMPARE, ACTUALS = "--compare", "--actuals"
@@ -117,10 +119,10 @@ def _scenario(
     band: Percentiles | None,
 ) -> Scenario:
     name, found, made = given
-    stem = "" if name == STANDARD_INPUT else Path(name).stem
+    stem = "" if name == STANDARD_INPUT else printable(Path(name).stem)
     return Scenario(
         id=place,
-        name=scenario_name("", stem, costs),
+        name=scenario_name(OWN if place else "", stem, costs),
         token="",
         is_open=place == 0,
         answers=found,

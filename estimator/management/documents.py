@@ -40,7 +40,7 @@ def content(name: str | None, option: str = PROFILE) -> bytes:
             return file.read(LARGEST + 1)
     except (OSError, ValueError) as wrong:
         why = wrong.strerror if isinstance(wrong, OSError) else wrong
-        message = f"{option}: cannot read {printable(name)}: {why}; allowed: a readable file"
+        message = f"{option}: cannot read {shown(name)}: {why}; allowed: a readable file"
         raise Refused((message,)) from wrong
 
 
@@ -50,8 +50,13 @@ def document(name: str, option: str, kind: str, check: Check) -> Any:
     try:
         return check(reading.load(text, kind))
     except AnswersRefused as refused:
-        head = f"{option} {printable(name)}"
+        head = f"{option} {shown(name)}"
         raise Refused(tuple(_line(head, problem) for problem in refused.problems)) from refused
+
+
+def shown(name: str) -> str:
+    """Write a file's name without its folders, on one line."""
+    return printable(Path(name).name)
 
 
 def _line(head: str, problem: Problem) -> str:
