@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from .models import Assessment, Edition, PriceList
+from .models import Assessment, Edition, PriceList, Report
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
 TOKEN_BYTES: Final = 24
@@ -208,6 +209,7 @@ def recalculate_under(assessment: Assessment, edition: str) -> None:
         engine_version="",
     )
     assessment.reports.all().delete()
+    _forget_reports_beside(Assessment.objects.filter(pk=assessment.pk))
 
 
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
@@ -228,8 +230,10 @@ def keep_buyer_answers(assessment: Assessment, answered: Mapping[str, str]) -> N
     Assessment.objects.filter(pk=assessment.pk).update(buyer_answers=assessment.buyer_answers)
 
 
+@transaction.atomic
 def delete(assessment: Assessment) -> None:
     """Delete the answers, the estimate and every report at once."""
+    _forget_reports_beside(Assessment.objects.filter(pk=assessment.pk))
     assessment.delete()
 
 
@@ -238,8 +242,15 @@ def purge(*, now: datetime) -> int:
     """Delete what has expired; return how many assessments went."""
     expired = Assessment.objects.expired(now)
     gone = expired.count()
+    _forget_reports_beside(expired)
     expired.delete()
     return gone
+
+
+def _forget_reports_beside(rows: QuerySet[Assessment]) -> None:
+    """Forget the reports of others in which these stand as a scenario."""
+    marks = rows.exclude(scenario_group="").values("scenario_group")
+    Report.objects.filter(assessment__scenario_group__in=marks).delete()
 
 
 def digest(token: str) -> str:

@@ -7,15 +7,16 @@ scenario has a token of its own; whoever holds that of one sees the figures of t
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from . import assessment_store
-from .models import Assessment
+from .models import Assessment, Report
 from .outlook.scenarios import MOST
 
 GROUP_BYTES = 16
@@ -75,12 +76,53 @@ def _marked(assessment: Assessment) -> Assessment:
     return row
 
 
+@transaction.atomic
 def take_out(assessment: Assessment, scenario: int) -> bool:
     """Let one of the others stand alone again; tell whether there was such a one."""
     if not assessment.scenario_group or scenario == assessment.pk:
         return False
-    others = Assessment.objects.filter(scenario_group=assessment.scenario_group)
-    return bool(others.filter(pk=scenario).update(scenario_group=""))
+    found = _members(assessment).filter(pk=scenario)
+    _forget_reports(assessment)
+    return bool(found.update(scenario_group="", scenario_together=False))
+
+
+@transaction.atomic
+def rename(assessment: Assessment, scenario: int, name: str) -> bool:
+    """Give one of them another name, or none; tell whether there is such a one."""
+    _forget_reports(assessment)
+    return bool(_members(assessment).filter(pk=scenario).update(scenario_name=name))
+
+
+@transaction.atomic
+def pick(assessment: Assessment, scenarios: Collection[int]) -> bool:
+    """Choose those that are counted at the same time; tell whether all of them stand here."""
+    members = _members(assessment)
+    if not scenarios or members.filter(pk__in=scenarios).count() != len(set(scenarios)):
+        return False
+    _forget_reports(assessment)
+    members.update(scenario_together=False)
+    members.filter(pk__in=scenarios).update(scenario_together=True)
+    return True
+
+
+def changed_at(assessment: Assessment, *, now: datetime) -> datetime:
+    """Return when the assessment or one that stands beside it last changed, or ran out."""
+    if not assessment.scenario_group:
+        return assessment.saved_at
+    days = _members(assessment).values_list("saved_at", "expires_at")
+    return max(expires if expires <= now else saved for saved, expires in days)
+
+
+def _members(assessment: Assessment) -> QuerySet[Assessment]:
+    """Return those of one group; none for an assessment that stands alone."""
+    mark = assessment.scenario_group
+    rows = Assessment.objects.filter(scenario_group=mark)
+    return rows if mark else rows.none()
+
+
+def _forget_reports(assessment: Assessment) -> None:
+    """Forget the reports that show the scenarios as they were."""
+    Report.objects.filter(assessment__in=_members(assessment)).delete()
 
 
 def recalculate_under(assessment: Assessment, edition: str, *, now: datetime) -> None:

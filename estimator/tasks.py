@@ -20,6 +20,7 @@ from typing import Final
 from django.db import IntegrityError, connections, transaction
 from django.db.models import QuerySet
 
+from . import scenario_store
 from .assessment_store import UnknownAssessment
 from .models import Assessment, Report
 from .presenters.drawing import draw, warm_up
@@ -74,14 +75,14 @@ def start(assessment: Assessment, html: str, *, now: datetime) -> Job:
     return Job(report, done)
 
 
-def latest(assessment: Assessment) -> Report | None:
+def latest(assessment: Assessment, *, now: datetime) -> Report | None:
     """Return the report asked for last, without its bytes; none that the answers outran."""
-    return _present(assessment).defer("pdf").first()
+    return _present(assessment, now).defer("pdf").first()
 
 
-def finished_pdf(assessment: Assessment) -> bytes | None:
+def finished_pdf(assessment: Assessment, *, now: datetime) -> bytes | None:
     """Return the bytes of the report asked for last, None while there are none."""
-    rows = _present(assessment)
+    rows = _present(assessment, now)
     state, pdf = rows.values_list("state", "pdf").first() or (None, None)
     return bytes(pdf) if state == Report.State.READY and pdf is not None else None
 
@@ -94,9 +95,10 @@ def is_dead(report: Report, *, now: datetime) -> bool:
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _present(assessment: Assessment) -> QuerySet[Report]:
-    """Return the reports made of the answers as they stand."""
-    return Report.objects.filter(assessment=assessment, created__gte=assessment.saved_at)
+def _present(assessment: Assessment, now: datetime) -> QuerySet[Report]:
+    """Return the reports made of the answers, payments and scenarios as they stand."""
+    since = scenario_store.changed_at(assessment, now=now)
+    return Report.objects.filter(assessment=assessment, created__gte=since)
 
 
 def _row(assessment: Assessment, name: str, *, now: datetime) -> tuple[Report, bool]:

@@ -128,6 +128,11 @@ class Assessment(models.Model):
         default="",
         help_text=_("作った人が付けた名前。空欄なら種類の名前で示します。"),
     )
+    scenario_together = models.BooleanField(
+        _("同時に起きたときに数える"),
+        default=False,
+        help_text=_("同じ種類の条件がいくつかあるとき、合わせて数えるほう。"),
+    )
     buyer_answers = models.JSONField(
         _("取引先への回答"),
         default=dict,

@@ -146,14 +146,6 @@ class Combined:
         return tuple(one for one in self.lines if one.line.total is not Total.REFERENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Incidents at the same time with their range; None: a line has no upper end to draw to."""
-
-    combined: Combined
-    band: Percentiles | None
-
-
 def combine(estimates: Sequence[Estimate]) -> Combined:
     """Join incidents that hit one company together. Raises: NotComparable."""
     if len(estimates) < FEWEST or len({estimate.edition for estimate in estimates}) > 1:

@@ -70,6 +70,7 @@ class ActualsView:
     """What was paid so far, beside the estimate."""
 
     headline: PaidSoFar | None
+    sums: SumsView  # of the headline, to the yen
     totals: tuple[tuple[str, SumsView], ...]
     groups: tuple[ActualGroupView, ...]
     payments: tuple[PaymentView, ...]  # the last one first
@@ -95,18 +96,20 @@ def paid_so_far(found: Forecast, wording: Wording) -> PaidSoFar | None:
 
 def actuals_view(found: Forecast, wording: Wording) -> ActualsView:
     """Put a forecast into words and bars."""
-    told = [line for line in found.lines if _is_told(line)]
+    told = [line for line in found.lines if is_told(line)]
     largest = max((_reach(line.sums) for line in told), default=0)
     views = {line.code: _line(line, largest, wording) for line in told}
     return ActualsView(
         headline=paid_so_far(found, wording),
-        totals=tuple((_total_name(kind), sums_view(found.total(kind), wording)) for kind in Total),
+        sums=sums_view(found.headline, wording),
+        totals=tuple((total_name(kind), sums_view(found.total(kind), wording)) for kind in Total),
         groups=_groups(found, views, wording),
         payments=tuple(payment_view(p, wording) for p in reversed(found.payments)),
     )
 
 
-def _total_name(kind: Total) -> str:
+def total_name(kind: Total) -> str:
+    """Name the sum of one of the three totals."""
     if kind is Total.REFERENCE:
         return _("参考値の合計（法律上の上限など、支払いにならないものを含む）")
     return _("%(total)sの合計") % {"total": labels.TOTALS[kind]}
@@ -116,7 +119,13 @@ def _reach(sums: Sums) -> int:
     return max(sums.estimated, sums.actual)
 
 
-def _is_told(line: LineForecast) -> bool:
+def line_marks(line: LineForecast) -> tuple[str, ...]:
+    """Say in a word what is unusual about a line."""
+    marks = ((not line.is_planned, _("想定になし")), (line.is_closed, _("これで全部")))
+    return tuple(mark for applies, mark in marks if applies)
+
+
+def is_told(line: LineForecast) -> bool:
     """Leave out what nobody estimated nor paid, and reference values nobody can pay."""
     anything = line.sums.estimated or line.sums.actual or line.is_closed
     return bool(anything) and line.code in RECORDABLE

@@ -17,14 +17,17 @@ from ..outlook.duties import Duty, duties
 from ..outlook.outlook import Outlook
 from ..outlook.spread import Spread
 from . import labels
+from .beside import NOTHING, Beside
+from .json_actuals import actuals_json
 from .json_outlook import outlook_json
+from .json_scenarios import scenarios_json
 from .wording import Wording
 
 LANGUAGES = ("ja", "en")
 
 
-def export(estimate: Estimate, meaning: Outlook) -> dict[str, Any]:
-    """Turn an estimate and what it means into the contract's JSON object."""
+def export(estimate: Estimate, meaning: Outlook, beside: Beside = NOTHING) -> dict[str, Any]:
+    """Turn an estimate, what it means and what stands beside it into the contract's object."""
     totals = {str(kind): _yen(estimate.total(kind)) for kind in Total}
     return {
         "edition": estimate.edition,
@@ -41,6 +44,8 @@ def export(estimate: Estimate, meaning: Outlook) -> dict[str, Any]:
         "categories": {str(c): _yen(estimate.category(c)) for c in Category},
         **_outlook(meaning),
         "duties": [_duty(duty) for duty in duties(estimate.profile)],
+        "scenarios": scenarios_json(beside.scenarios),
+        "actuals": actuals_json(beside.actuals),
     }
 
 

@@ -7,6 +7,7 @@ turns the string into bytes. The string's hash names the report: same input, sam
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -19,29 +20,49 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook
 from ..estimate import Estimate
 from ..outlook.outlook import Outlook
+from .beside import NOTHING, Beside
 from .drawing import draw
 from .glyphs import printable
 from .report import report
+from .report_beside import beside_view
 from .wording import Wording
 
 STYLE_SHEETS = (  # in the order of the pages
     "sheet.css", "tables.css", "board.css", "board_english.css", "behind.css", "chapters.css",
+    "beside.css",
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a report prints besides the estimate and its meaning."""
+
+    site: str = ""  # stands before the addresses
+    beside: Beside = NOTHING
+
+
+ALONE = Printed()
+
+
 def report_html(
-    estimate: Estimate, costs: CostBook, wording: Wording, meaning: Outlook, *, site: str = ""
+    estimate: Estimate,
+    costs: CostBook,
+    wording: Wording,
+    meaning: Outlook,
+    *,
+    printed: Printed = ALONE,
 ) -> str:
-    """Write the whole report as one string; `site` stands before the addresses it prints."""
-    address = f"{site}{reverse('method_edition', args=[estimate.edition])}"
+    """Write the whole report as one string, with what is printed beside the estimate."""
+    address = f"{printed.site}{reverse('method_edition', args=[estimate.edition])}"
     context = {
         "report": report(estimate, costs, wording, meaning, method_address=address),
+        "beside": beside_view(printed.beside, wording),
         "style": _style_sheet(),
         "language": wording.language,
     }
     html = _described(render_to_string("report/report.html", context))
-    printed = printable(html)
-    if printed == html:
+    safe = printable(html)
+    if safe == html:
         return html
     again = render_to_string("report/report.html", context | {"has_stand_in": True})
     return printable(_described(again))
@@ -52,9 +73,12 @@ def _described(html: str) -> str:
     return html.replace("</title><desc>", _("：")).replace("</desc>", "</title>")
 
 
-def render_report(estimate: Estimate, costs: CostBook, meaning: Outlook) -> bytes:
+def render_report(
+    estimate: Estimate, costs: CostBook, meaning: Outlook, *, beside: Beside = NOTHING
+) -> bytes:
     """Draw the report here and now, for the terminal."""
-    return draw(report_html(estimate, costs, Wording.in_force(), meaning))
+    printed = Printed(beside=beside)
+    return draw(report_html(estimate, costs, Wording.in_force(), meaning, printed=printed))
 
 
 def content_hash(html: str) -> str:

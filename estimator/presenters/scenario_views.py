@@ -1,4 +1,4 @@
-"""条件を変えた場合 side by side in words and pictures, and incidents that come together.
+"""条件を変えた場合 side by side in words and pictures.
 
 In the flow: estimates of one company's scenarios -> columns, rows and pictures the page prints.
 """
@@ -16,7 +16,7 @@ from ..costbook import CostBook
 from ..estimate import Category, Estimate
 from ..money import YenRange
 from ..outlook.distribution import Percentiles
-from ..outlook.scenarios import Compared, Together, compare
+from ..outlook.scenarios import Compared, compare
 from ..questionnaire import flow
 from ..questionnaire.steps import FIELDS
 from ..questionnaire.what_ifs import name_of
@@ -41,6 +41,7 @@ class Scenario:
     answers: Mapping[str, Any]
     estimate: Estimate
     band: Percentiles | None
+    is_picked: bool = False  # the one of its type that is counted 同時に起きたら
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class ColumnView:
     incident: str
     typical: str
     band: str  # P5 to P95; empty where it cannot be drawn
+    middle: str  # P50; empty likewise
     difference: str  # to the first; empty for the first
 
 
@@ -73,28 +75,6 @@ class RowView:
 
     name: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OnceView:
-    """A line that incidents share: whose amount stands, and what is not added again."""
-
-    name: str
-    whose: str
-    amount: str
-    not_added: str
-
-
-@dataclass(frozen=True, slots=True)
-class TogetherView:
-    """Incidents of different types at the same time."""
-
-    names: str
-    typical: str
-    band: str
-    added_up: str  # the single headlines, as if nothing were shared
-    saved: str
-    once: tuple[OnceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +120,32 @@ def compare_view(scenarios: Sequence[Scenario], costs: CostBook, wording: Wordin
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ShortView:
+    """One scenario in a line of the result page."""
+
+    head: str
+    typical: str
+    difference: str  # to the first; empty for the first
+    is_open: bool
+
+
+def short_views(
+    named: Sequence[tuple[str, Estimate]], here: int, wording: Wording
+) -> tuple[ShortView, ...]:
+    """Write each scenario in a line, `here` being the place of the open one."""
+    headline = compare([made for _name, made in named]).headline
+    return tuple(
+        ShortView(
+            head=f"{LETTERS[place]} {name}",
+            typical=wording.rounded(made.headline.typical),
+            difference=_column_difference(headline, place, wording),
+            is_open=place == here,
+        )
+        for place, (name, made) in enumerate(named)
+    )
+
+
 def _columns(
     scenarios: Sequence[Scenario], headline: Compared, costs: CostBook, wording: Wording
 ) -> tuple[ColumnView, ...]:
@@ -153,7 +159,8 @@ def _columns(
             incident=incident_name(scenario.estimate.profile, costs, wording),
             typical=wording.rounded(scenario.estimate.headline.typical),
             band=band_text(scenario.band, wording),
-            difference=_difference(headline, place, wording) or (_("差なし") if place else ""),
+            middle=wording.rounded(scenario.band.p50) if scenario.band else "",
+            difference=_column_difference(headline, place, wording),
         )
         for place, scenario in enumerate(scenarios)
     )
@@ -164,6 +171,11 @@ def band_text(band: Percentiles | None, wording: Wording) -> str:
     if band is None:
         return ""
     return wording.span(YenRange(band.p5, max(band.p5, band.p50), band.p95))
+
+
+def _column_difference(headline: Compared, place: int, wording: Wording) -> str:
+    """Write the difference to the first, which has none."""
+    return _difference(headline, place, wording) or (_("差なし") if place else "")
 
 
 def _difference(row: Compared, place: int, wording: Wording) -> str:
@@ -244,35 +256,3 @@ def _clusters(
 def _told(group: pictures.Cluster, heads: tuple[str, ...]) -> str:
     """Say the amounts of one category: 「A 1,200万円 B 800万円」."""
     return " ".join(f"{head[0]} {text}" for head, text in zip(heads, group.texts, strict=True))
-
-
-def different_types(scenarios: Sequence[Scenario]) -> list[Scenario]:
-    """Return the first scenario of each incident type."""
-    found: dict[str, Scenario] = {}
-    for scenario in scenarios:
-        found.setdefault(scenario.estimate.profile.incident.incident_type, scenario)
-    return list(found.values())
-
-
-def together_view(
-    together: Together, heads: Sequence[str], added_up: int, wording: Wording
-) -> TogetherView:
-    """Word incidents that come together; `heads` name them in their order."""
-    combined = together.combined
-    return TogetherView(
-        names=_(" と ").join(heads),
-        typical=wording.rounded(combined.headline.typical),
-        band=band_text(together.band, wording),
-        added_up=wording.rounded(added_up),
-        saved=wording.rounded(combined.saved_yen),
-        once=tuple(
-            OnceView(
-                name=labels.item_name(one.line.code),
-                whose=heads[one.of],
-                amount=wording.exact(one.line.amount.typical),
-                not_added=wording.exact(one.counted_once_yen),
-            )
-            for one in combined.headline_lines
-            if one.counted_once_yen
-        ),
-    )

@@ -5,8 +5,6 @@ In the flow: Estimate -> plain text, columns aligned by the width East Asian let
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -19,19 +17,18 @@ from ..outlook.money import Money
 from ..outlook.outlook import Outlook
 from ..outlook.year import Year
 from . import labels
+from .beside import NOTHING, Beside
 from .money_views import month_name
 from .option_views import LETTERS, NAMES
-
-COLUMN = 18
-
-
-def width(text: str) -> int:
-    """Count terminal columns: a wide letter takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+from .terminal_actuals import actual_rows
+from .terminal_rows import row as _row
+from .terminal_rows import width
+from .terminal_scenarios import scenario_rows
+from .wording import Wording
 
 
-def table(estimate: Estimate, meaning: Outlook) -> str:
-    """Write lines, the totals, the range, and what is excluded with its reason."""
+def table(estimate: Estimate, meaning: Outlook, beside: Beside = NOTHING) -> str:
+    """Write lines, totals, the range, what is excluded with its reason, what stands beside it."""
     language = translation.get_language() or "ja"
     names = {line.code: labels.item_name(line.code) for line in estimate.lines}
     first = max([width(name) for name in names.values()], default=0) + 2
@@ -52,8 +49,15 @@ def table(estimate: Estimate, meaning: Outlook) -> str:
         f"  {labels.item_name(item.code)}: {labels.reason_sentence(item)}"
         for item in estimate.excluded
     ]
+    rows += _beside(beside, Wording.in_force())
     rows += ["", _("単価表 %(edition)s 版") % {"edition": estimate.edition}]
     return "\n".join(rows) + "\n"
+
+
+def _beside(beside: Beside, wording: Wording) -> list[str]:
+    found, tracked = beside.scenarios, beside.actuals
+    rows = actual_rows(tracked, wording) if tracked else []
+    return rows + (scenario_rows(found, wording) if found else [])
 
 
 def _spread(meaning: Outlook, first: int, language: str) -> list[str]:
@@ -151,8 +155,3 @@ def _bounds(amount: YenRange, language: str) -> list[str]:
     open_end = _("（公表なし）")
     bounds = (amount.low, amount.typical, amount.high)
     return [open_end if yen is None else exact_yen(yen, language) for yen in bounds]
-
-
-def _row(name: str, cells: list[str], first: int) -> str:
-    padded = name + " " * (first - width(name))
-    return padded + "".join(" " * (COLUMN - width(cell)) + cell for cell in cells)

@@ -1,7 +1,8 @@
-"""The strict reader of PROFILE.json: text → object, or everything that is wrong with it.
+"""The strict reader of documents from outside: text → object, or everything that is wrong.
 
-In the flow: in front of `schema.checked`. Decimals stay exact; NaN, repeated names, deep nesting,
-huge files and numbers are refused as a `Problem`, never with a traceback.
+In the flow: in front of `schema.checked` and `paid_document.paid`. Decimals stay exact; NaN,
+repeated names, deep nesting, huge files and numbers are refused as a `Problem`, never with a
+traceback.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ class _NotJson(ValueError):
     """The text is not the JSON we accept."""
 
 
-def load(source: str | bytes) -> dict[str, Any]:
-    """Read PROFILE.json strictly. Raises: AnswersRefused."""
+def load(source: str | bytes, kind: str = "PROFILE.json") -> dict[str, Any]:
+    """Read a document strictly; `kind` is what it should be. Raises: AnswersRefused."""
     try:
         return _object(_text(source))
     except _NotJson as refusal:
-        problem = Problem("", str(refusal), _("PROFILE.json の形の JSON オブジェクト"))
+        allowed = _("%(kind)s の形の JSON オブジェクト") % {"kind": kind}
+        problem = Problem("", str(refusal), allowed)
         raise AnswersRefused((problem,)) from None
 
 

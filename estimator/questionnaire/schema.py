@@ -129,17 +129,22 @@ def check(
     document: object, costs: CostBook, item_totals: ItemTotals = ITEM_TOTALS
 ) -> tuple[Problem, ...]:
     """Return everything that is wrong with a document, by path; nothing when it is accepted."""
-    validator = _Validator(json_schema(costs, item_totals), format_checker=_FORMATS)
-    errors = sorted(validator.iter_errors(document), key=lambda error: error.json_path)
-    found = [problem for error in errors for problem in _problems(error)]
-    # One problem for each field: 10^30 of the wrong type is said once.
-    problems = tuple({problem.path: problem for problem in reversed(found)}.values())[::-1]
+    problems = against(document, json_schema(costs, item_totals))
     if problems or not isinstance(document, dict):
         return problems
     return (
         *own_quotes.check(document.get(own_quotes.KEY, []), item_totals),
         *measures.check(document.get(measures.KEY, [])),
     )
+
+
+def against(document: object, schema: Schema) -> tuple[Problem, ...]:
+    """Return what of a document a schema does not allow, one problem for each field."""
+    validator = _Validator(schema, format_checker=_FORMATS)
+    errors = sorted(validator.iter_errors(document), key=lambda error: error.json_path)
+    found = [problem for error in errors for problem in _problems(error)]
+    # 10^30 of the wrong type is said once.
+    return tuple({problem.path: problem for problem in reversed(found)}.values())[::-1]
 
 
 def checked(
@@ -208,7 +213,7 @@ def _allowed(schema: Schema) -> str:
             f"{k} {schema['minimum']}–{schema['maximum']}" if k != "null" else k for k in kinds
         ]
     if schema.get("format") == "date":
-        kinds = ["YYYY-MM-DD", "null"]
+        kinds = ["YYYY-MM-DD", *kinds[1:]]
     elif "maxLength" in schema:
         limit = _("HTMLのタグや見えない文字のない%(most)d文字以内の文字列")
         kinds = [limit % {"most": schema["maxLength"]}, *kinds[1:]]

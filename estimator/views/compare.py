@@ -1,4 +1,4 @@
-"""Scenarios side by side (条件を変えた場合と比べる): make one, compare two to four, take one out.
+"""Scenarios side by side (条件を変えた場合と比べる): make one, name it, compare, take one out.
 
 In: an opened assessment. Out: the page of the comparison; a copy with a link of its own, put into
 the list of this browser. The link of a scenario made elsewhere is not known here and not shown.
@@ -6,40 +6,36 @@ the list of this browser. The link of a scenario made elsewhere is not known her
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import ENGINE_VERSION, assessment_store, costbook_store, scenario_store
-from ..estimating import CANNOT_ESTIMATE
+from .. import costbook_store, scenario_store
 from ..models import Assessment
-from ..outlook.scenarios import FEWEST, MOST
-from ..presenters.scenario_views import (
-    LETTERS,
-    Scenario,
-    TogetherView,
-    compare_view,
-    different_types,
-    scenario_name,
-    together_view,
-)
+from ..outlook.scenarios import MOST
+from ..presenters.scenario_views import compare_view, scenario_name
+from ..presenters.together_views import picks, together_view
 from ..presenters.wording import Wording
 from ..questionnaire.fields import TextQuestion, Typed
 from ..questionnaire.what_ifs import named, other_types, what_ifs
 from ..scenario_store import OWN, NewScenario
 from . import own_list
 from .access import Opened, opens_assessment
-from .estimating import estimate_of, outlook_of, together_of
 from .pages import page
 from .save_state import save_state
+from .side_by_side import group_of
 
 NAME = TextQuestion("", most=40)
+NUMBER = re.compile(r"[0-9]{1,15}")  # of a scenario
 REFUSED, FULL = 422, 409
 
 
@@ -94,10 +90,42 @@ def _refused(request: HttpRequest, opened: Opened, why: str, status: int) -> Htt
 @opens_assessment
 def take_out(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Let one of the others stand alone again."""
-    scenario = request.POST.get("scenario", "")
-    if scenario.isdecimal() and scenario_store.take_out(opened.assessment, int(scenario)):
+    scenario = _number(request.POST.get("scenario", ""))
+    if scenario_store.take_out(opened.assessment, scenario):
         messages.success(request, _("比べるのをやめました。見積りは消えていません。"))
     return redirect("compare", opened.token)
+
+
+@require_POST
+@opens_assessment
+def rename(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Call a scenario something else; without a name it has that of its kind again."""
+    number, typed = request.POST.get("scenario", ""), request.POST.get("name", "")
+    try:
+        name = str(NAME.clean(Typed(typed)))
+    except ValidationError as wrong:
+        renamed = {"id": number, "typed": typed, "wrong": wrong.messages[0]}
+        context = {**_context(request, opened), "renamed": renamed}
+        return page(request, "estimator/compare.html", context, status=REFUSED)
+    if not scenario_store.rename(opened.assessment, _number(number), name):
+        raise Http404
+    messages.success(request, _("名前を変えました。"))
+    return redirect("compare", opened.token)
+
+
+@require_POST
+@opens_assessment
+def pick(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Choose which scenario of each incident type is counted 同時に起きたら."""
+    taken = [_number(number) for number in request.POST.getlist("taken")]
+    if not scenario_store.pick(opened.assessment, taken):
+        raise Http404
+    return redirect(reverse("compare", args=[opened.token]) + "#together-title")
+
+
+def _number(text: str) -> int:
+    """Read the number of a scenario; 0 is none."""
+    return int(text) if NUMBER.fullmatch(text) else 0
 
 
 @require_POST
@@ -110,28 +138,26 @@ def recalculate(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: 
 
 
 def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
-    rows = scenario_store.group(opened.assessment, now=opened.at)
+    group, wording = group_of(opened, own_list.tokens(request)), Wording.in_force()
     context = {
         "title": _("条件を変えた場合と比べる"),
         "token": opened.token,
         "save_state": save_state(request, opened),
-        **_offers(opened, rows),
+        "failed": group.failed,
+        "is_mixed": group.is_mixed,
+        **_offers(opened, group.rows),
     }
-    if _is_mixed(rows):
-        return {**context, "is_mixed": True}
-    scenarios, failed = _scenarios(request, opened, rows)
-    if len(scenarios) < FEWEST:
-        return {**context, "failed": failed}
-    wording = Wording.in_force()
+    if group.found is None:
+        return context
     return {
         **context,
-        "failed": failed,
-        "compared": compare_view(scenarios, opened.costs, wording),
-        "together": _together(scenarios, opened, wording),
+        "compared": compare_view(group.found.scenarios, opened.costs, wording),
+        "together": together_view(group.found, wording),
+        "picks": picks(group.found, wording),
     }
 
 
-def _offers(opened: Opened, rows: list[Assessment]) -> dict[str, Any]:
+def _offers(opened: Opened, rows: Sequence[Assessment]) -> dict[str, Any]:
     """Return what can be made of the open assessment, less what stands beside it already."""
     row, beside = opened.assessment, {row.scenario_kind for row in rows}
     changes = what_ifs(opened.answers, opened.costs)
@@ -142,52 +168,3 @@ def _offers(opened: Opened, rows: list[Assessment]) -> dict[str, Any]:
         "types": [one for one in types if one.code not in beside],
         "is_full": len(rows) >= MOST,
     }
-
-
-def _is_mixed(rows: list[Assessment]) -> bool:
-    """Tell whether the figures are not all of one edition and of the present engine."""
-    kept = (row.engine_version for row in rows if row.estimate_is_current)
-    return len({row.edition_id for row in rows}) > 1 or any(v != ENGINE_VERSION for v in kept)
-
-
-def _scenarios(
-    request: HttpRequest, opened: Opened, rows: list[Assessment]
-) -> tuple[list[Scenario], list[str]]:
-    """Estimate every scenario; return also the names of those that cannot be estimated."""
-    known = {assessment_store.digest(token): token for token in own_list.tokens(request)}
-    known[opened.assessment.token_digest] = opened.token
-    found, failed = [], []
-    for row in rows:
-        name = scenario_name(row.scenario_kind, row.scenario_name, opened.costs)
-        try:
-            found.append(_scenario(row, name, known.get(row.token_digest, ""), opened))
-        except CANNOT_ESTIMATE:
-            failed.append(name)
-    return found, failed
-
-
-def _scenario(row: Assessment, name: str, token: str, opened: Opened) -> Scenario:
-    answers = dict(row.answers)
-    made = estimate_of(answers, opened.costs)
-    spread = outlook_of(answers, made, opened.costs).spread
-    return Scenario(
-        id=row.pk,
-        name=name,
-        token=token,
-        is_open=row.pk == opened.assessment.pk,
-        answers=answers,
-        estimate=made,
-        band=spread.distribution.headline if spread else None,
-    )
-
-
-def _together(scenarios: list[Scenario], opened: Opened, wording: Wording) -> TogetherView | None:
-    """Join the incidents of different types; None where all are of one."""
-    joined = different_types(scenarios)
-    if len(joined) < FEWEST:
-        return None
-    letters = dict(zip((scenario.id for scenario in scenarios), LETTERS, strict=False))
-    heads = [f"{letters[scenario.id]} {scenario.name}" for scenario in joined]
-    estimates = [scenario.estimate for scenario in joined]
-    added_up = sum(made.headline.typical for made in estimates)
-    return together_view(together_of(estimates, opened.costs), heads, added_up, wording)

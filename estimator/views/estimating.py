@@ -19,10 +19,10 @@ from ..assessment_store import Move
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Estimate, Total
 from ..estimating import CANNOT_ESTIMATE, by_type
-from ..outlook.outlook import CANNOT_DRAW, Outlook, outlook
+from ..outlook.outlook import Outlook, outlook
 from ..outlook.overview import TypeRange, type_ranges
-from ..outlook.scenarios import Together, combine, combined_band
-from ..outlook.simulation import SEED, SIZE, simulate
+from ..outlook.simulation import SEED, SIZE
+from ..outlook.together import Together, together
 from ..presenters.running_total import Assumed, RunningTotal, running_total
 from ..questionnaire import answers as questionnaire
 from .access import Opened
@@ -51,18 +51,9 @@ def together_of(estimates: Sequence[Estimate], costs: CostBook) -> Together:
     key = f"together:{hashlib.sha256(keys.encode()).hexdigest()}"
     found: Together | None = cache.get(key)
     if found is None:
-        found = _together(estimates, costs)
+        found = together(estimates, costs, seed=SEED, size=SIZE)
         cache.set(key, found)
     return found
-
-
-def _together(estimates: Sequence[Estimate], costs: CostBook) -> Together:
-    joined = combine(estimates)
-    try:
-        drawn = [simulate(made, costs, seed=SEED, size=SIZE) for made in estimates]
-    except CANNOT_DRAW:
-        return Together(joined, None)
-    return Together(joined, combined_band(joined, drawn))
 
 
 def _cache_key(made: Estimate, costs: CostBook) -> str:

@@ -22,9 +22,10 @@ from django_htmx.http import trigger_client_event
 from .. import tasks
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
-from ..presenters.report_pdf import report_html
+from ..presenters.report_pdf import Printed, report_html
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
+from .beside import beside_of
 from .estimating import outlook_of
 from .result import engine_changed, finished_estimate
 from .save_state import save_state
@@ -41,7 +42,7 @@ def report(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Start the drawing (POST), or show how far it is."""
     if request.method == "POST":
         return _start(request, opened)
-    found = tasks.latest(opened.assessment)
+    found = tasks.latest(opened.assessment, now=opened.at)
     if found is None:
         return redirect("result", opened.token)
     return _progress(request, opened, found)
@@ -51,7 +52,7 @@ def report(request: HttpRequest, opened: Opened) -> HttpResponse:
 @opens_assessment
 def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG001
     """Serve the finished bytes."""
-    pdf = tasks.finished_pdf(opened.assessment)
+    pdf = tasks.finished_pdf(opened.assessment, now=opened.at)
     if pdf is None:
         return redirect("report", opened.token)
     disposition = content_disposition_header(as_attachment=True, filename=_file_name(opened))
@@ -70,7 +71,8 @@ def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
         return redirect("result", opened.token)  # says what is missing
     site = request.build_absolute_uri("/").rstrip("/")
     meaning = outlook_of(opened.answers, made, opened.costs)
-    html = report_html(made, opened.costs, Wording.in_force(), meaning, site=site)
+    printed = Printed(site, beside_of(opened, made))
+    html = report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
     read = max(opened.at, opened.assessment.saved_at)
     found = tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
     ready = found.state == Report.State.READY

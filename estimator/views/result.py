@@ -19,11 +19,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import ENGINE_VERSION, actual_store, assessment_store, costbook_store
+from .. import ENGINE_VERSION, assessment_store, costbook_store
 from ..assessment_store import Move, NothingToUndo
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
-from ..outlook.actuals import forecast, planned
 from ..outlook.duties import duties
 from ..presenters.actual_views import PaidSoFar, paid_so_far
 from ..presenters.check_page import answers_by_step
@@ -36,10 +35,12 @@ from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
 from . import estimating
 from .access import Opened, opens_assessment
+from .beside import tracked_of
 from .estimating import estimate_of, outlook_of
 from .own_prices import with_own_prices
 from .pages import page
 from .save_state import save_state
+from .side_by_side import in_short
 
 
 @require_safe
@@ -120,6 +121,7 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
     return {
         "result": shown,
         "paid": _paid(opened, made, wording),
+        "scenarios": in_short(opened, wording),
         "duties": duty_views(duties(made.profile), wording),
         "changed": _changed(request, opened, made, wording),
         "step_answers": answers_by_step(opened.answers, opened.costs, url=_in_place(opened)),
@@ -149,9 +151,8 @@ def _changed(
 
 def _paid(opened: Opened, made: Estimate, wording: Wording) -> PaidSoFar | None:
     """Say in short what was really paid, once something is on record."""
-    paid = actual_store.payments(opened.assessment)
-    closed = actual_store.closed_lines(opened.assessment)
-    return paid_so_far(forecast(planned(made), paid, closed), wording)
+    tracked = tracked_of(opened, made)
+    return paid_so_far(tracked.forecast, wording) if tracked else None
 
 
 def _newer_edition(opened: Opened, made: Estimate, wording: Wording) -> NewerView | None:

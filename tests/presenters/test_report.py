@@ -14,7 +14,7 @@ from estimator.formats import rounded_range, rounded_yen
 from estimator.outlook.outlook import outlook
 from estimator.presenters.drawing import draw
 from estimator.presenters.json_export import export
-from estimator.presenters.report_pdf import content_hash, render_report, report_html
+from estimator.presenters.report_pdf import Printed, content_hash, render_report, report_html
 
 LONG_NAME = "株式会社" + "日本総合精密機械加工技術研究開発製造販売" * 3
 HUGE = {"label": "全部", "covers": ["forensics"], "amount_yen": 99_900_000_000}
@@ -273,7 +273,9 @@ def test_bookmarks_lead_to_the_parts(pdf) -> None:
 
 def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs, wording) -> None:
     made = make_estimate()
-    html = report_html(made, costs, wording, outlook(made, costs), site="https://mono.example")
+    html = report_html(
+        made, costs, wording, outlook(made, costs), printed=Printed("https://mono.example")
+    )
     listed = html.split('class="sources"')[1]
     numbers = re.findall(r'<th scope="row" class="note">(\d+)</th>', listed)
     addresses = re.findall(r"https://mono\.example/method/2026-11/#source-\w+", listed)

@@ -6,8 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from estimator import assessment_store, costbook_store, scenario_store
+from estimator.formats import rounded_range, rounded_yen
 from estimator.models import Assessment, Edition
 from estimator.outlook.scenarios import combine
 from estimator.scenario_store import NewScenario
@@ -76,8 +78,6 @@ def test_each_column_has_the_band_of_its_result(client, example, visible):
         for row in members(example)
     ]
     assert bands[0] != bands[1]
-    from estimator.formats import rounded_range  # noqa: PLC0415
-
     for band in bands:
         assert f"10回のうち9回は {rounded_range(band.p5, band.p95)}" in text
 
@@ -124,6 +124,56 @@ def test_a_name_that_does_not_fit_is_refused_with_its_reason(client, example, na
     assert answer.status_code == 422
     assert 'class="error-summary"' in answer.content.decode()
     assert members(example) == [example]
+
+
+def rename(client, row, name):
+    address = reverse("compare_rename", args=[TOKEN])
+    return client.post(address, {"scenario": row.pk, "name": name})
+
+
+def test_a_scenario_is_renamed_and_named_again_after_its_kind(client, example, visible):
+    client.post(ADD, {"what_if": "stop_twice"})
+    copy = members(example)[1]
+    assert rename(client, copy, "繁忙期").url == COMPARE
+    assert "B 繁忙期" in visible(client.get(COMPARE))
+    rename(client, copy, "")
+    assert "B 止まる期間が2倍" in visible(client.get(COMPARE))
+
+
+@pytest.mark.parametrize("name", ["あ" * 41, "<b>"])
+def test_a_new_name_that_does_not_fit_is_refused_and_kept(client, example, name):
+    client.post(ADD, {"what_if": "stop_twice"})
+    copy = members(example)[1]
+    answer = rename(client, copy, name)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#name-{copy.pk}"' in page
+    assert f'value="{escape(name)}" aria-invalid="true"' in page
+    assert members(example)[1].scenario_name == ""
+
+
+def test_a_stranger_s_assessment_is_neither_renamed_nor_counted(client, example):
+    other = AssessmentFactory(token="other", scenario_group="of-another")
+    client.post(ADD, {"what_if": "stop_twice"})
+    pick = reverse("compare_pick", args=[TOKEN])
+    assert rename(client, other, "x").status_code == 404
+    assert client.post(pick, {"taken": other.pk}).status_code == 404
+    assert client.post(pick, {"taken": "٣"}).status_code == 404
+    other.refresh_from_db()
+    assert (other.scenario_name, other.scenario_together) == ("", False)
+
+
+def test_of_each_type_the_one_that_was_picked_is_counted(client, example, visible):
+    for code in ("type.ec_card_leak", "stop_twice"):
+        client.post(ADD, {"what_if": code})
+    original, leak, longer = members(example)
+    assert "C 止まる期間が2倍 は、同じ種類の事案がほかにある" in visible(client.get(COMPARE))
+    client.post(reverse("compare_pick", args=[TOKEN]), {"taken": longer.pk})
+    text = visible(client.get(COMPARE))
+    joined = combine([made_of(leak), made_of(longer)])
+    assert joined.headline != combine([made_of(original), made_of(leak)]).headline
+    assert f"想定損害額は {rounded_yen(joined.headline.typical)} 前後" in text
+    assert "A もとの条件 は、同じ種類の事案がほかにある" in text
 
 
 def test_one_is_taken_out_and_stays_among_the_own_ones(client, example, visible):

@@ -10,7 +10,6 @@ import json
 import re
 import sys
 from argparse import ArgumentParser
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,22 +29,16 @@ from ...presenters.json_export import export
 from ...presenters.report_pdf import render_report
 from ...presenters.terminal import table
 from ...questionnaire import answers, reading, schema
+from .. import beside
+from ..documents import Refused, content
 
 FORMATS = ("table", "json", "pdf")
 EXPECTED = ("xlsx",)  # named by the contract, not built yet
-LARGEST = 256 * 1024  # bytes of a profile
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,12}")
 LARGEST_SEED = 2**32 - 1
 MOST_SAMPLES = 200_000
 EDITION_CODE = re.compile(r"[A-Za-z0-9._-]{1,64}")
-
-
-@dataclass(frozen=True)
-class Refused(Exception):
-    """The input cannot be used; each problem is one line."""
-
-    problems: tuple[str, ...]
 
 
 class Command(BaseCommand):
@@ -62,6 +55,8 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="table", help=", ".join(FORMATS))
         parser.add_argument("--output", help="write to this file instead of standard output")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema and end")
+        parser.add_argument("--compare", action="append", help="another profile, up to three times")
+        parser.add_argument("--actuals", help="what was really paid, in JSON")
         parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
         parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
 
@@ -84,17 +79,20 @@ def _answer(options: dict[str, Any]) -> bytes:
     if options["schema"]:
         return _json(schema.json_schema(costs))
     _check_options(options)
-    document = _document(_text(options["profile"]), costs)
+    document = _document(content(options["profile"]), costs)
     result = _estimate(document, costs, _as_of(options["as_of"]))
     seed = _number(options, "seed", SEED, LARGEST_SEED)
     size = _number(options, "samples", SIZE, MOST_SAMPLES)
+    base = beside.Base(options["profile"], document, result, costs)
+    named = beside.read(options, base)
     others = by_type(document, costs, as_of=result.as_of)
     meaning = outlook(result, costs, others, seed=seed, size=size)
+    found = beside.beside(named, base, meaning, beside.Draws(seed, size))
     if options["format"] == "json":
-        return _json(export(result, meaning))
+        return _json(export(result, meaning, found))
     if options["format"] == "pdf":
-        return render_report(result, costs, meaning)
-    return table(result, meaning).encode()
+        return render_report(result, costs, meaning, beside=found)
+    return table(result, meaning, found).encode()
 
 
 def _json(value: object) -> bytes:
@@ -147,19 +145,6 @@ def _as_of(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError as wrong:
         message = f"--as-of: not a date: {text!a}; allowed: YYYY-MM-DD"
-        raise Refused((message,)) from wrong
-
-
-def _text(name: str | None) -> bytes:
-    if not name:
-        raise Refused(("PROFILE.json: no file named; allowed: a file, or - for standard input",))
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as wrong:
-        message = f"PROFILE.json: cannot read {name}: {wrong.strerror}; allowed: a readable file"
         raise Refused((message,)) from wrong
 
 

@@ -1,0 +1,64 @@
+"""Files named on the command line: read, held to a size, checked, or refused in one line each.
+
+In: a file name or - for standard input, and the option that named it. Out: bytes, or a document
+that is accepted. A problem names the option, the path of the field, and what is allowed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..questionnaire import reading
+from ..questionnaire.answers import AnswersRefused
+from ..questionnaire.problems import Problem, printable
+
+LARGEST = 256 * 1024  # bytes
+PROFILE = "PROFILE.json"
+STANDARD_INPUT = "-"
+Check = Callable[[dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Refused(Exception):
+    """The input cannot be used; each problem is one line."""
+
+    problems: tuple[str, ...]
+
+
+def content(name: str | None, option: str = PROFILE) -> bytes:
+    """Read a file. Raises: Refused."""
+    if not name:
+        raise Refused((f"{option}: no file named; allowed: a file, or - for standard input",))
+    try:
+        if name == STANDARD_INPUT:
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError) as wrong:
+        why = wrong.strerror if isinstance(wrong, OSError) else wrong
+        message = f"{option}: cannot read {shown(name)}: {why}; allowed: a readable file"
+        raise Refused((message,)) from wrong
+
+
+def document(name: str, option: str, kind: str, check: Check) -> Any:
+    """Read a file behind an option and return what `check` makes of it. Raises: Refused."""
+    text = content(name, option)
+    try:
+        return check(reading.load(text, kind))
+    except AnswersRefused as refused:
+        head = f"{option} {shown(name)}"
+        raise Refused(tuple(_line(head, problem) for problem in refused.problems)) from refused
+
+
+def shown(name: str) -> str:
+    """Write a file's name without its folders, on one line."""
+    return printable(Path(name).name)
+
+
+def _line(head: str, problem: Problem) -> str:
+    path = f"{problem.path}: " if problem.path else ""
+    return f"{head}: {path}{problem.wrong}; {problem.allowed}"
