@@ -25,7 +25,7 @@ LANGUAGES = ("ja", "en")
 
 def export(estimate: Estimate, meaning: Outlook) -> dict[str, Any]:
     """Turn an estimate and what it means into the contract's JSON object."""
-    totals = {str(kind): _yen(estimate.total(kind)) for kind in Total}
+    totals = {str(kind): range_json(estimate.total(kind)) for kind in Total}
     return {
         "edition": estimate.edition,
         "as_of": estimate.as_of.isoformat(),
@@ -37,8 +37,8 @@ def export(estimate: Estimate, meaning: Outlook) -> dict[str, Any]:
             {"code": e.code, "category": e.category, "reason": e.reason, "detail": e.detail or None}
             for e in estimate.excluded
         ],
-        "totals": {"headline": _yen(estimate.headline), **totals},
-        "categories": {str(c): _yen(estimate.category(c)) for c in Category},
+        "totals": {"headline": range_json(estimate.headline), **totals},
+        "categories": {str(c): range_json(estimate.category(c)) for c in Category},
         **_outlook(meaning),
         "duties": [_duty(duty) for duty in duties(estimate.profile)],
     }
@@ -73,7 +73,8 @@ def _distribution(spread: Spread) -> dict[str, Any]:
     }
 
 
-def _yen(amount: YenRange) -> dict[str, int | None]:
+def range_json(amount: YenRange) -> dict[str, int | None]:
+    """Write low, typical and high; an open high is null."""
     return {"low": amount.low, "typical": amount.typical, "high": amount.high}
 
 
@@ -84,7 +85,7 @@ def _line(line: EstimateLine) -> dict[str, Any]:
         "category": line.category,
         "phase": line.phase,
         "total": line.total,
-        **_yen(line.amount),
+        **range_json(line.amount),
         "open_high": line.amount.high is None,
         "own_quote": line.own_quote is not None,
         "formula": _in_both(lambda wording: wording.formula(line.formula)),

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .problems import AnswersRefused, Problem, printable
+from .problems import AnswersRefused, NotReadable, Problem, printable
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -26,12 +26,16 @@ class _NotJson(ValueError):
 
 
 def load(source: str | bytes) -> dict[str, Any]:
-    """Read PROFILE.json strictly. Raises: AnswersRefused."""
+    """Read PROFILE.json strictly. Raises: NotReadable; AnswersRefused when it is no object."""
+    allowed = _("PROFILE.json の形の JSON オブジェクト")
     try:
-        return _object(_text(source))
+        document = _value(_text(source))
     except _NotJson as refusal:
-        problem = Problem("", str(refusal), _("PROFILE.json の形の JSON オブジェクト"))
-        raise AnswersRefused((problem,)) from None
+        raise NotReadable((Problem("", str(refusal), allowed),)) from None
+    if not isinstance(document, dict):
+        wrong = _("オブジェクト（{ } で囲んだもの）ではありません")
+        raise AnswersRefused((Problem("", wrong, allowed),))
+    return document
 
 
 def _text(source: str | bytes) -> str:
@@ -45,11 +49,11 @@ def _text(source: str | bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _object(text: str) -> dict[str, Any]:
+def _value(text: str) -> Any:
     if _depth(text) > MAX_DEPTH:
         raise _NotJson(_("入れ子が深すぎます（20段まで）"))
     try:
-        document = json.loads(
+        return json.loads(
             text,
             object_pairs_hook=_unique,
             parse_constant=_refuse_constant,
@@ -59,9 +63,6 @@ def _object(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         wrong = _("JSON として読めません（%(line)d行 %(column)d文字目）")
         raise _NotJson(wrong % {"line": error.lineno, "column": error.colno}) from None
-    if not isinstance(document, dict):
-        raise _NotJson(_("オブジェクト（{ } で囲んだもの）ではありません"))
-    return document
 
 
 def _depth(text: str) -> int:
