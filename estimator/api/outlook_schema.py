@@ -25,7 +25,7 @@ PERCENTILES = record(**all_of(YEN, "p5", "p25", "p50", "p75", "p95"))
 RANGE = record(low=YEN, typical=YEN, high=or_null(YEN))
 COVER = record(**all_of(YEN, "loss", "covered", "own_burden", "not_insurable", "left"))
 MAY_LACK_SHARE = or_null(SHARE)
-RATIO = record(value=or_null(NUMBER), reason=TEXT)
+RATIO = record(value=or_null(NUMBER), reason=or_null(TEXT))
 
 
 def parts() -> dict[str, Shape]:
