@@ -68,7 +68,18 @@ def _annual() -> Shape:
         percentiles=by_code(YEN),
         return_periods=listed(record(years=WHOLE, yen=YEN)),
         dependence=TEXT,
+        insured=or_null(_insured_year()),
         types=listed(kind),
+    )
+
+
+def _insured_year() -> Shape:
+    return record(
+        **all_of(YEN, "expected_own_burden", "expected_paid"),
+        return_periods=listed(record(years=WHOLE, own_burden=YEN)),
+        yearly_limit=YEN,
+        chance_beyond_limit=SHARE,
+        **all_of(WHOLE, "simulated_years", "seed"),
     )
 
 

@@ -98,6 +98,17 @@ def test_an_estimate_has_the_keys_of_its_description_and_no_other(editions, file
     jsonschema.validate(json.loads(contract.estimate_json(found)), closed(estimate_schema()))
 
 
+def test_a_policy_of_its_own_fits_the_description_too(editions):
+    limit = {"policy_expense_limit_yen": 30_000_000, "policy_overall_limit_yen": 50_000_000}
+    company = json.loads((EXAMPLES[0].parent / "example-manufacturer-50.json").read_bytes())
+    options = contract.read_options({"samples": "200"}, today=date(2026, 11, 21))
+    insured = json.dumps(company | {"insured": "yes"} | limit).encode()
+    found = json.loads(contract.estimate_json(contract.answer(insured, options)))
+    assert found["annual"]["insured"]
+    assert found["insurance"]["own"]
+    jsonschema.validate(found, closed(estimate_schema()))
+
+
 def test_a_key_that_the_description_does_not_name_is_noticed(editions):
     options = contract.read_options({"samples": "20"}, today=date(2026, 11, 21))
     found = json.loads(contract.estimate_json(contract.answer(EXAMPLES[0].read_bytes(), options)))

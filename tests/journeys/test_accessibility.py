@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-PUBLIC = ["/", "/first/", "/about/", "/editions/", "/prices/", "/a/forged/"]
+PUBLIC = ["/", "/first/", "/about/", "/editions/", "/prices/", "/api/", "/a/forged/"]
 QUESTIONS = ["company", "sales", "incident", "severity", "devices", "stop", "notice", "claims"]
 QUESTIONS += ["cash", "books", "insurance"]
 FOLLOWING = ["result", "overview", "check", "saved", "delete", "quote/forensics", "compare"]
