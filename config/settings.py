@@ -42,8 +42,10 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SECURE = HTTPS
 
-# BEHIND_PROXY=1 says that a proxy of ours sets X-Forwarded-Proto and drops one that a client sends.
-if env_bool("BEHIND_PROXY", default=False):
+# BEHIND_PROXY=1 says that a proxy of ours sets X-Forwarded-Proto, dropping one that a client sends,
+# and writes the address it sees at the end of X-Forwarded-For.
+BEHIND_PROXY = env_bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SESSION_COOKIE_HTTPONLY = True
@@ -79,6 +81,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024 + 16 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Each estimate of the HTTP API takes about a second of a worker.
+API_ESTIMATES_PER_MINUTE = env_int("API_ESTIMATES_PER_MINUTE", 30, low=1, high=1_000_000)
 
 # --- application --------------------------------------------------------------------------------
 
@@ -148,6 +153,17 @@ TEMPLATES = [
 
 DATABASES = {"default": env_database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# In the memory of each process: what was worked out is found again, and callers of the API are
+# counted in a place of their own, so that neither pushes the other out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "api_calls": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "api_calls",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

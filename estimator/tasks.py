@@ -2,7 +2,8 @@
 
 In the flow: a view hands in the report's HTML; a spawned process draws it; the bytes go into the
 database under the hash of that HTML. The same input is never drawn twice, any machine can serve
-what another has drawn, and a drawing that died can be started again.
+what another has drawn, and a drawing that died can be started again. The HTTP API has no
+assessment to keep them with: it waits for its bytes (`drawn`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import multiprocessing
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -71,8 +72,29 @@ def start(assessment: Assessment, html: str, *, now: datetime) -> Job:
     if _reuse(report):
         done.set()
         return Job(report, done)
-    _submit(html, _keeper(report.pk, done))
+    _submit(html).add_done_callback(_keeper(report.pk, done))
     return Job(report, done)
+
+
+class NotDrawn(Exception):
+    """There are no bytes: the drawing failed, or took too long."""
+
+    def __init__(self, *, too_slow: bool) -> None:
+        super().__init__("too slow" if too_slow else "failed")
+        self.too_slow = too_slow
+
+
+def drawn(html: str, *, seconds: float) -> bytes:
+    """Draw a report for someone who waits, and keep nothing of it. Raises: NotDrawn."""
+    future = _submit(html)
+    wait([future], timeout=seconds)
+    if not future.done() or future.cancelled():  # cancelled: the pool broke under another drawing
+        future.cancel()
+        raise NotDrawn(too_slow=True)
+    outcome = _outcome(future)
+    if outcome["state"] != Report.State.READY:
+        raise NotDrawn(too_slow=False)
+    return future.result()
 
 
 def latest(assessment: Assessment, *, now: datetime) -> Report | None:
@@ -174,13 +196,12 @@ def _forget_old(pk: int) -> None:
 # --- processes ------------------------------------------------------------------------------------
 
 
-def _submit(html: str, keep: Callable[[Future[bytes]], None]) -> None:
+def _submit(html: str) -> Future[bytes]:
     try:
-        future = _drawers().submit(draw, html)
+        return _drawers().submit(draw, html)
     except BrokenProcessPool:
         _drop_pool()
-        future = _drawers().submit(draw, html)
-    future.add_done_callback(keep)
+        return _drawers().submit(draw, html)
 
 
 def _drawers() -> ProcessPoolExecutor:

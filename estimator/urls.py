@@ -4,7 +4,7 @@ Whoever knows the address of an assessment can read and change it: the token in 
 config/logs.py keeps it out of every log line.
 """
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .views import (
     actuals,
@@ -26,10 +26,11 @@ from .views import (
     steps,
 )
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("first/", first.first, name="first"),
     path("about/", start.about, name="about"),
+    path("api/", include("estimator.api.urls")),
     path("editions/", editions.editions, name="editions"),
     path(
         "editions/<slug:old>..<slug:new>/", editions.edition_difference, name="edition_difference"

@@ -75,6 +75,7 @@ missing_for_test() {
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || say chromium
     command -v pdftotext >/dev/null || say poppler-utils
     command -v qpdf >/dev/null || say qpdf
+    command -v curl >/dev/null || say curl
     [ -n "$(find_postgres)" ] || say postgresql
 }
 

@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import contract
 from ..questionnaire import reading
 from ..questionnaire.answers import AnswersRefused
 from ..questionnaire.problems import Problem, printable
 
-LARGEST = 256 * 1024  # bytes
+LARGEST = contract.LARGEST  # bytes
 PROFILE = "PROFILE.json"
 STANDARD_INPUT = "-"
 Check = Callable[[dict[str, Any]], Any]
 
 
-@dataclass(frozen=True)
 class Refused(Exception):
     """The input cannot be used; each problem is one line."""
 
-    problems: tuple[str, ...]
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 def content(name: str | None, option: str = PROFILE) -> bytes:
     """Read a file. Raises: Refused."""
     if not name:
-        raise Refused((f"{option}: no file named; allowed: a file, or - for standard input",))
+        raise Refused(f"{option}: no file named; allowed: a file, or - for standard input")
     try:
         if name == STANDARD_INPUT:
             return sys.stdin.buffer.read(LARGEST + 1)
@@ -41,7 +42,7 @@ def content(name: str | None, option: str = PROFILE) -> bytes:
     except (OSError, ValueError) as wrong:
         why = wrong.strerror if isinstance(wrong, OSError) else wrong
         message = f"{option}: cannot read {shown(name)}: {why}; allowed: a readable file"
-        raise Refused((message,)) from wrong
+        raise Refused(message) from wrong
 
 
 def document(name: str, option: str, kind: str, check: Check) -> Any:
@@ -51,7 +52,7 @@ def document(name: str, option: str, kind: str, check: Check) -> Any:
         return check(reading.load(text, kind))
     except AnswersRefused as refused:
         head = f"{option} {shown(name)}"
-        raise Refused(tuple(_line(head, problem) for problem in refused.problems)) from refused
+        raise Refused(*(_line(head, problem) for problem in refused.problems)) from refused
 
 
 def shown(name: str) -> str:

@@ -28,7 +28,7 @@ LANGUAGES = ("ja", "en")
 
 def export(estimate: Estimate, meaning: Outlook, beside: Beside = NOTHING) -> dict[str, Any]:
     """Turn an estimate, what it means and what stands beside it into the contract's object."""
-    totals = {str(kind): _yen(estimate.total(kind)) for kind in Total}
+    totals = {str(kind): range_json(estimate.total(kind)) for kind in Total}
     return {
         "edition": estimate.edition,
         "as_of": estimate.as_of.isoformat(),
@@ -40,8 +40,8 @@ def export(estimate: Estimate, meaning: Outlook, beside: Beside = NOTHING) -> di
             {"code": e.code, "category": e.category, "reason": e.reason, "detail": e.detail or None}
             for e in estimate.excluded
         ],
-        "totals": {"headline": _yen(estimate.headline), **totals},
-        "categories": {str(c): _yen(estimate.category(c)) for c in Category},
+        "totals": {"headline": range_json(estimate.headline), **totals},
+        "categories": {str(c): range_json(estimate.category(c)) for c in Category},
         **_outlook(meaning),
         "duties": [_duty(duty) for duty in duties(estimate.profile)],
         "scenarios": scenarios_json(beside.scenarios),
@@ -78,7 +78,8 @@ def _distribution(spread: Spread) -> dict[str, Any]:
     }
 
 
-def _yen(amount: YenRange) -> dict[str, int | None]:
+def range_json(amount: YenRange) -> dict[str, int | None]:
+    """Write low, typical and high; an open high is null."""
     return {"low": amount.low, "typical": amount.typical, "high": amount.high}
 
 
@@ -89,7 +90,7 @@ def _line(line: EstimateLine) -> dict[str, Any]:
         "category": line.category,
         "phase": line.phase,
         "total": line.total,
-        **_yen(line.amount),
+        **range_json(line.amount),
         "open_high": line.amount.high is None,
         "own_quote": line.own_quote is not None,
         "formula": _in_both(lambda wording: wording.formula(line.formula)),

@@ -30,3 +30,7 @@ class AnswersRefused(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+class NotReadable(AnswersRefused):
+    """The text is not the JSON we read; of its answers nothing is known."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .problems import AnswersRefused, Problem, printable
+from .problems import AnswersRefused, NotReadable, Problem, printable
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -27,13 +27,19 @@ class _NotJson(ValueError):
 
 
 def load(source: str | bytes, kind: str = "PROFILE.json") -> dict[str, Any]:
-    """Read a document strictly; `kind` is what it should be. Raises: AnswersRefused."""
+    """Read a document strictly; `kind` is what it should be.
+
+    Raises: NotReadable; AnswersRefused when it is no object.
+    """
+    allowed = _("%(kind)s の形の JSON オブジェクト") % {"kind": kind}
     try:
-        return _object(_text(source))
+        document = _value(_text(source))
     except _NotJson as refusal:
-        allowed = _("%(kind)s の形の JSON オブジェクト") % {"kind": kind}
-        problem = Problem("", str(refusal), allowed)
-        raise AnswersRefused((problem,)) from None
+        raise NotReadable((Problem("", str(refusal), allowed),)) from None
+    if not isinstance(document, dict):
+        wrong = _("オブジェクト（{ } で囲んだもの）ではありません")
+        raise AnswersRefused((Problem("", wrong, allowed),))
+    return document
 
 
 def _text(source: str | bytes) -> str:
@@ -47,11 +53,11 @@ def _text(source: str | bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _object(text: str) -> dict[str, Any]:
+def _value(text: str) -> Any:
     if _depth(text) > MAX_DEPTH:
         raise _NotJson(_("入れ子が深すぎます（20段まで）"))
     try:
-        document = json.loads(
+        return json.loads(
             text,
             object_pairs_hook=_unique,
             parse_constant=_refuse_constant,
@@ -61,9 +67,6 @@ def _object(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         wrong = _("JSON として読めません（%(line)d行 %(column)d文字目）")
         raise _NotJson(wrong % {"line": error.lineno, "column": error.colno}) from None
-    if not isinstance(document, dict):
-        raise _NotJson(_("オブジェクト（{ } で囲んだもの）ではありません"))
-    return document
 
 
 def _depth(text: str) -> int:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-PUBLIC = ["/", "/first/", "/about/", "/editions/", "/prices/", "/a/forged/"]
+PUBLIC = ["/", "/first/", "/about/", "/editions/", "/prices/", "/api/", "/a/forged/"]
 QUESTIONS = ["company", "sales", "incident", "severity", "devices", "stop", "notice", "claims"]
 QUESTIONS += ["cash", "books", "insurance"]
 FOLLOWING = ["result", "overview", "check", "saved", "delete", "quote/forensics", "compare"]
 FOLLOWING += ["customers", "customers/answer", "measures", "actuals", "actuals/receipts"]
 PAGES = [*PUBLIC, *(f"{path}/" for path in (*QUESTIONS, *FOLLOWING))]
-WINDOWS = [(width, language) for width in (1280, 375) for language in ("ja-JP", "en-US")]
+WINDOWS = [(width, language) for width in (1280, 375) for language in ("ja", "en")]
 
 
 @pytest.fixture(params=WINDOWS, ids=lambda window: "-".join(map(str, window)))
@@ -22,8 +22,9 @@ def window(
 ) -> Iterator[Page]:
     """Open a browser at a desk's or a phone's width, in Japanese or in English."""
     width, language = request.param
-    size = {"viewport": {"width": width, "height": 800}, "locale": language}
+    size = {"viewport": {"width": width, "height": 800}}
     context = browser.new_context(**{**browser_context_args, **size})
+    context.add_cookies([{"name": "language", "value": language, "url": site}])
     yield context.new_page()
     context.close()
 
