@@ -86,7 +86,7 @@ def answers_by_step(
     found = []
     for step in flow.path(answers, costs):
         fields = step.form.asked(kept, costs)
-        shown = [f"{field.short} {_answer(field, kept, costs)}" for field in fields]
+        shown = [f"{field.short} {answer_text(field, kept, costs)}" for field in fields]
         found.append(StepAnswers(str(step.title), _("・").join(shown), url(step.slug)))
     return found
 

@@ -21,7 +21,7 @@ from ..questionnaire.steps import SECTIONS
 from .access import Opened, opens_assessment
 from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows
 from .pages import page
-from .replies import helper_name
+from .replies import decided, helper_name
 from .save_state import save_state
 
 REFUSED = 422
@@ -75,13 +75,15 @@ def _prepared(request: HttpRequest) -> HandOffForm:
 def _page(request: HttpRequest, opened: Opened, form: HandOffForm) -> HttpResponse:
     rows = opened.assessment.hand_offs
     listed = link_rows(rows.select_related("assessment"), now=opened.at)
+    requests, settled = [_request(row) for row in listed], request.GET.get("settled", "")
     context = {
         "title": _("質問の一部を頼む"),
         "form": form,
         "mistakes": form.mistakes(),
         "helpers": [{"code": code, "name": helper.name} for code, helper in HELPERS.items()],
         "fresh": fresh_link(request, opened, rows=rows, page="helping", write=hand_off_mails),
-        "requests": [_request(listed_row) for listed_row in listed],
+        "requests": requests,
+        "settled": next((r for r in requests if r["is_settled"] and r["number"] == settled), None),
         "stopped": just_stopped(request, listed),
         "stop_page": "ask_stop",
         "resume_page": "ask_resume",
@@ -98,6 +100,8 @@ def _request(listed: Any) -> dict[str, Any]:
     titles = [str(section.title) for section in SECTIONS if section.slug in row.sections]
     return {
         "link": listed,
+        "number": str(row.pk),
+        "said": decided(row),
         "helper": helper_name(row),
         "sections": _("、").join(titles),
         "waits": row.waits,

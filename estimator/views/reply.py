@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import hand_off_store
@@ -78,7 +77,6 @@ def _decide(request: HttpRequest, opened: Opened, row: HandOff) -> HttpResponse:
         return _page(request, opened, row, status=CHANGED, is_stale=True)
     except NothingWaits:
         return redirect("ask", opened.token)
-    messages.success(request, _said(row, len(keys)))
     response = redirect("ask", opened.token)
     response["Location"] += f"?settled={row.pk}"
     own_list.renew(request, response, opened.token)
@@ -104,18 +102,6 @@ def _move(opened: Opened, row: HandOff, keys: frozenset[str]) -> Move | None:
     kept = {key: value for key, value in opened.answers.items() if key not in keys}
     taken = {key: value for key, value in row.draft.items() if key in keys}
     return estimating.moved(opened.answers, kept | taken, opened.costs)
-
-
-def _said(row: HandOff, count: int) -> str:
-    words = {"helper": helper_name(row), "count": count}
-    if not count:
-        return _("%(helper)sの回答は使わず、見積りはそのままです。") % words
-    text = ngettext(
-        "%(helper)sの回答を%(count)d件、見積りに入れました。",
-        "%(helper)sの回答を%(count)d件、見積りに入れました。",
-        count,
-    )
-    return text % words
 
 
 def _page(
