@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from estimator import share_store, tasks
+from estimator import actual_store, scenario_store, share_store, tasks
 from estimator.models import Assessment, ShareLink
+from estimator.outlook.actuals import Payment
 from tests.factories.assessments import TOKEN
 
 from .links import shared
@@ -257,3 +258,15 @@ def test_a_stopped_link_takes_no_passphrase(client, example, visitor, quick_hash
     client.post(reverse("share_stop", args=[TOKEN, ShareLink.objects.get().pk]))
     assert visitor.get(address(token)).status_code == 410
     assert unlock(visitor, token, PASSPHRASE).url == address(token)
+
+
+def test_scenarios_and_payments_are_shown_without_a_way_to_them(client, example, visitor) -> None:
+    new = scenario_store.NewScenario(scenario_store.OWN, "早く戻る場合")
+    other, _copy = scenario_store.add(example, new, now=timezone.now())
+    paid = Payment("forensics", 1_200_000, timezone.localdate())
+    actual_store.add(example, paid, form_key="x", now=timezone.now())
+    page = visitor.get(address(shared(client))).content.decode()
+    assert "早く戻る場合" in page
+    assert 'id="paid"' in page
+    assert 'id="answers"' not in page
+    assert [found for found in (TOKEN, other, "/a/", "<form", "hx-get") if found in page] == []
