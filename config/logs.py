@@ -1,14 +1,14 @@
-"""Keep the token of an assessment or a price list out of every log line.
+"""Keep the token of an assessment, a price list or a shared link out of every log line.
 
-Whoever knows ``/a/<token>/`` or ``/prices/<token>/`` can read what is there, and Django and
-gunicorn name the path of a request that failed.
+Whoever knows ``/a/<token>/``, ``/prices/<token>/``, ``/s/<token>/`` or ``/h/<token>/`` can read
+what is there, and Django and gunicorn name the path of a request that failed.
 """
 
 import logging
 import re
 from typing import Any
 
-TOKEN_IN_PATH = re.compile(r"(/(?:a|prices)/)[^/\s?#'\"]+")
+TOKEN_IN_PATH = re.compile(r"(/(?:a|prices|s|h)/)[^/\s?#'\"]+")
 
 
 def mask(text: str) -> str:

@@ -1,18 +1,20 @@
 """The addresses of the estimator.
 
-Whoever knows the address of an assessment can read and change it: the token in it is opaque, and
-config/logs.py keeps it out of every log line.
+Whoever knows the address of an assessment can read and change it; whoever knows that of a shared
+result can read it. The tokens are opaque, and config/logs.py keeps them out of every log line.
 """
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from .views import (
     actuals,
+    ask,
     assessments,
     compare,
     editions,
     first,
     gallery,
+    helping,
     measures,
     method,
     overview,
@@ -20,8 +22,11 @@ from .views import (
     prices,
     quotes,
     receipts,
+    reply,
     report,
     result,
+    share,
+    shared,
     start,
     steps,
 )
@@ -80,5 +85,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/<str:token>/actuals/<int:number>/restore/", actuals.restore, name="actual_restore"),
     path("a/<str:token>/actuals/<slug:code>/close/", actuals.close, name="actual_close"),
     path("a/<str:token>/actuals/<slug:code>/reopen/", actuals.reopen, name="actual_reopen"),
+    # 共有と依頼: links for somebody else, made and stopped here
+    path("a/<str:token>/share/", share.share, name="share"),
+    path("a/<str:token>/share/<int:number>/stop/", share.stop, name="share_stop"),
+    path("a/<str:token>/share/<int:number>/resume/", share.resume, name="share_resume"),
+    path("a/<str:token>/ask/", ask.ask, name="ask"),
+    path("a/<str:token>/ask/<int:number>/stop/", ask.stop, name="ask_stop"),
+    path("a/<str:token>/ask/<int:number>/resume/", ask.resume, name="ask_resume"),
+    path("a/<str:token>/ask/<int:number>/reply/", reply.reply, name="reply"),
+    path("a/<str:token>/ask/<int:number>/undo/", reply.undo, name="reply_undo"),
     path("a/<str:token>/<slug:slug>/", steps.step, name="step"),
+    # /s/<token>/: a result to look at; no address of the assessment is ever on these pages
+    path("s/<str:token>/", shared.result, name="shared"),
+    path("s/<str:token>/unlock/", shared.unlock, name="shared_unlock"),
+    path("s/<str:token>/report/", shared.report, name="shared_report"),
+    path("s/<str:token>/report.pdf", shared.report_pdf, name="shared_pdf"),
+    path("s/<str:token>/figures.json", shared.as_json, name="shared_json"),
+    # /h/<token>/: questions that somebody else answers
+    path("h/<str:token>/", helping.questions, name="helping"),
+    path("h/<str:token>/send/", helping.send, name="helping_send"),
+    path("h/<str:token>/<slug:slug>/", helping.step, name="helping_step"),
 ]

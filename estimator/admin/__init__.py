@@ -7,9 +7,18 @@ copied, edited and published on its own page.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import benchmarks, classes, editions, figures, incidents, outlook, scales
+from . import benchmarks, classes, editions, figures, incidents, links, outlook, scales
 
-__all__ = ["benchmarks", "classes", "editions", "figures", "incidents", "outlook", "scales"]
+__all__ = [
+    "benchmarks",
+    "classes",
+    "editions",
+    "figures",
+    "incidents",
+    "links",
+    "outlook",
+    "scales",
+]
 
 admin.site.site_header = _("損害ものさし 管理")
 admin.site.site_title = _("損害ものさし 管理")

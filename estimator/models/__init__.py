@@ -15,6 +15,7 @@ from .measures import Measure, MeasureFigure, StandardText
 from .policies import PolicyTerm, SamplePolicy
 from .price_lists import PriceList
 from .rates import IncidentRate, PaymentShare, PaymentTiming
+from .sharing import HandOff, ShareLink
 from .sources import Source
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "CompanySize",
     "Edition",
     "ExchangeRate",
+    "HandOff",
     "IncidentRate",
     "IncidentType",
     "Industry",
@@ -41,6 +43,7 @@ __all__ = [
     "SamplePolicy",
     "Scale",
     "ScaleBracket",
+    "ShareLink",
     "Source",
     "StandardText",
     "StatutoryAmount",

@@ -86,7 +86,7 @@ def answers_by_step(
     found = []
     for step in flow.path(answers, costs):
         fields = step.form.asked(kept, costs)
-        shown = [f"{field.short} {_answer(field, kept, costs)}" for field in fields]
+        shown = [f"{field.short} {answer_text(field, kept, costs)}" for field in fields]
         found.append(StepAnswers(str(step.title), _("・").join(shown), url(step.slug)))
     return found
 
@@ -101,8 +101,8 @@ def differences(step: Step, saved: Answers, mine: Answers, costs: CostBook) -> l
     return [
         Difference(
             label=str(field.label),
-            saved=_answer(field, saved, costs),
-            mine=_answer(field, mine, costs),
+            saved=answer_text(field, saved, costs),
+            mine=answer_text(field, mine, costs),
             differs=saved.get(field.key, "") != mine.get(field.key, ""),
         )
         for field in step.form.declared()
@@ -134,7 +134,7 @@ def check_row(field: QuestionField, answers: Answers, costs: CostBook, change_ur
     state = "unanswered" if missing else "unknown" if unknown else "answered"
     return CheckRow(
         label=str(field.short),
-        answer=_answer(field, answers, costs),
+        answer=answer_text(field, answers, costs),
         taken_as=taken_as.in_words(field, answers, costs) if unknown else "",
         doubt=_doubt(field, answers),
         state=state,
@@ -142,7 +142,8 @@ def check_row(field: QuestionField, answers: Answers, costs: CostBook, change_ur
     )
 
 
-def _answer(field: QuestionField, answers: Answers, costs: CostBook) -> str:
+def answer_text(field: QuestionField, answers: Answers, costs: CostBook) -> str:
+    """Write the stored answer to a question, or that there is none."""
     if field.key not in answers:
         return _("未記入") if field.optional else _("未回答")
     return field.display(answers[field.key], costs, answers)

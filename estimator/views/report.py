@@ -55,9 +55,14 @@ def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: A
     pdf = tasks.finished_pdf(opened.assessment, now=opened.at)
     if pdf is None:
         return redirect("report", opened.token)
-    disposition = content_disposition_header(as_attachment=True, filename=_file_name(opened))
+    return as_file(pdf, "application/pdf", file_name(opened, "pdf"))
+
+
+def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Hand out bytes as a file to keep."""
+    disposition = content_disposition_header(as_attachment=True, filename=name)
     headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -66,19 +71,24 @@ def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
     if engine_changed(opened):
         return redirect("result", opened.token)  # offers to recalculate first
     try:
-        made = finished_estimate(opened)
+        found = drawn(request, opened)
     except CANNOT_ESTIMATE:
         return redirect("result", opened.token)  # says what is missing
+    ready = found.state == Report.State.READY
+    if ready and not getattr(request, "htmx", False):
+        return redirect("report_pdf", opened.token)
+    return redirect("report", opened.token)
+
+
+def drawn(request: HttpRequest, opened: Opened) -> Report:
+    """Start the drawing and wait a little. Raises: AnswersRefused; NotInEdition."""
+    made = finished_estimate(opened)
     site = request.build_absolute_uri("/").rstrip("/")
     meaning = outlook_of(opened.answers, made, opened.costs)
     printed = Printed(site, beside_of(opened, made))
     html = report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
     read = max(opened.at, opened.assessment.saved_at)
-    found = tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
-    ready = found.state == Report.State.READY
-    if ready and not getattr(request, "htmx", False):
-        return redirect("report_pdf", opened.token)
-    return redirect("report", opened.token)
+    return tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
 
 
 def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpResponse:
@@ -104,10 +114,10 @@ def _start_download(response: HttpResponse, address: str, *, polled: bool) -> No
         response["Refresh"] = f"0; url={address}"
 
 
-def _file_name(opened: Opened) -> str:
+def file_name(opened: Opened, ending: str) -> str:
     """Name it after the company and the day of the figures: 想定損害額_みほん精機_20261121.pdf."""
     company = str(opened.answers.get("company_name") or "")
     plain = NOT_IN_A_FILE_NAME.sub("", company).strip(" .")[:NAME_LETTERS]
     stored = opened.assessment.estimate if opened.assessment.estimate_is_current else None
     day = (stored["as_of"] if stored else f"{timezone.localdate()}").replace("-", "")
-    return "_".join(part for part in (_("想定損害額"), plain, day) if part) + ".pdf"
+    return "_".join(part for part in (_("想定損害額"), plain, day) if part) + f".{ending}"

@@ -55,7 +55,14 @@ def result(request: HttpRequest, opened: Opened) -> HttpResponse:
         made = finished_estimate(opened)
     except CANNOT_ESTIMATE as refused:
         return _not_possible(request, opened, refused)
-    return page(request, "estimator/result.html", _context(request, opened, made))
+    context = result_context(request, opened, made) | {
+        "token": opened.token,
+        "save_state": save_state(request, opened),
+        "newer": _newer_edition(opened, made, Wording.in_force()),
+        "changed": _changed(request, opened, made, Wording.in_force()),
+        "step_answers": answers_by_step(opened.answers, opened.costs, url=_in_place(opened)),
+    }
+    return page(request, "estimator/result.html", context)
 
 
 @require_POST
@@ -111,7 +118,8 @@ def engine_changed(opened: Opened) -> bool:
     return row.estimate_is_current and row.engine_version != ENGINE_VERSION
 
 
-def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, Any]:
+def result_context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, Any]:
+    """Gather what the page shows, whoever looks at it: without a token nothing can be changed."""
     wording = Wording.in_force()
     shown = result_page(made, opened.costs, wording, outlook_of(opened.answers, made, opened.costs))
     line = request.GET.get("line", "")
@@ -123,13 +131,8 @@ def _context(request: HttpRequest, opened: Opened, made: Estimate) -> dict[str, 
         "paid": _paid(opened, made, wording),
         "scenarios": in_short(opened, wording),
         "duties": duty_views(duties(made.profile), wording),
-        "changed": _changed(request, opened, made, wording),
-        "step_answers": answers_by_step(opened.answers, opened.costs, url=_in_place(opened)),
-        "token": opened.token,
         "open_line": line,
         "open_category": categories.get(line, first),
-        "save_state": save_state(request, opened),
-        "newer": _newer_edition(opened, made, wording),
     }
 
 

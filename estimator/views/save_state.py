@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from ..formats import long_date
 from .access import Opened
+from .replies import Arrived, arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class SaveState:
     expires: str
     resume_url: str  # with the host, to be copied
     overview_url: str
+    replies: tuple[Arrived, ...]  # of those who were asked, waiting for a decision
 
 
 def save_state(request: HttpRequest, opened: Opened) -> SaveState:
@@ -37,6 +39,7 @@ def save_state(request: HttpRequest, opened: Opened) -> SaveState:
         expires=_day(row.expires_at),
         resume_url=request.build_absolute_uri(reverse("assessment", args=[opened.token])),
         overview_url=reverse("overview", args=[opened.token]),
+        replies=arrived(opened),
     )
 
 

@@ -8,7 +8,15 @@ from config.logs import MaskTokens, mask
 
 
 @pytest.mark.parametrize(
-    "path", ["/a/t0ken/", "/a/t0ken/result/?x=1", "GET /en/a/t0ken", "'/a/t0ken'"]
+    "path",
+    [
+        "/a/t0ken/",
+        "/a/t0ken/result/?x=1",
+        "GET /en/a/t0ken",
+        "'/a/t0ken'",
+        "/s/t0ken/",
+        "/h/t0ken/cash/",
+    ],
 )
 def test_a_token_in_a_path_is_masked(path):
     assert "t0ken" not in mask(path)

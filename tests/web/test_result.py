@@ -16,8 +16,8 @@ from estimator.views.estimating import estimate_of, outlook_of
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
 # The assessment with its edition; that edition, kept in memory; the default one; what was paid and
-# which lines are closed.
-RESULT_QUERIES = 5
+# which lines are closed; the answers that others sent back.
+RESULT_QUERIES = 6
 
 
 @pytest.fixture

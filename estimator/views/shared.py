@@ -1,0 +1,144 @@
+"""What a link shows of a result (/s/<token>/): the page, the PDF, the figures; nothing changes.
+
+In: a visit through a link. Out: the pages of the result without a way to change it, and a line
+above them who shares what until when. The passphrase is the only thing that is ever sent here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from .. import link_store, share_store, tasks
+from ..estimating import CANNOT_ESTIMATE
+from ..models import Report, ShareLink
+from ..presenters.json_export import export
+from ..presenters.recalculation import stored_view
+from ..presenters.wording import Wording
+from ..questionnaire.sharing import PassphraseForm
+from .access import Opened
+from .estimating import outlook_of
+from .report import as_file, drawn, file_name
+from .result import engine_changed, finished_estimate, result_context
+from .shared_access import LINKED, Visit, ask_passphrase, closed, opens_shared, unlocked
+
+REFUSED, WRONG, WAIT = 422, 403, 429
+DRAWS_FOR_SECONDS: Final = 2  # between two looks at a drawing
+
+
+@require_safe
+@opens_shared
+def result(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the result as its owner last saw it."""
+    link_store.note_opened(visit.link, now=timezone.now())
+    opened = visit.opened
+    if engine_changed(opened):
+        stored = stored_view(opened.assessment.estimate or {}, Wording.in_force())
+        return _page(request, visit, "estimator/result_stored.html", stored=stored)
+    if not opened.answers.get("incident_type"):
+        return _nothing(request, visit)
+    try:
+        made = finished_estimate(opened)
+    except CANNOT_ESTIMATE:
+        return _nothing(request, visit)
+    shown = result_context(request, opened, made)
+    return _page(request, visit, "estimator/result.html", **shown)
+
+
+@never_cache
+@csrf_exempt  # it changes nothing, and under no-referrer a browser names no origin to check
+@require_POST
+def unlock(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the passphrase and lead to the result."""
+    return closed(_unlock(request, token))
+
+
+@require_safe
+@opens_shared
+def report_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Hand out the PDF, drawn now unless it is there."""
+    if engine_changed(visit.opened) or not visit.opened.answers.get("incident_type"):
+        return redirect("shared", visit.shared.token)
+    try:
+        found = drawn(request, visit.opened)
+    except CANNOT_ESTIMATE:
+        return redirect("shared", visit.shared.token)
+    if found.state != Report.State.READY:
+        return redirect("shared_report", visit.shared.token)
+    found.refresh_from_db(fields=["pdf"])
+    return as_file(bytes(found.pdf or b""), "application/pdf", file_name(visit.opened, "pdf"))
+
+
+@require_safe
+@opens_shared
+def report(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Say how far the PDF is; look again by itself until it is ready."""
+    found = tasks.latest(visit.opened.assessment, now=visit.opened.at)
+    if found is None:
+        return redirect("shared_pdf", visit.shared.token)
+    dead = tasks.is_dead(found, now=timezone.now())
+    state = str(Report.State.FAILED if dead else found.state)
+    response = _page(request, visit, "estimator/shared_report.html", state=state)
+    if state == Report.State.RENDERING:
+        response["Refresh"] = f"{DRAWS_FOR_SECONDS}"
+    elif state == Report.State.READY:
+        response["Refresh"] = "0; url=../report.pdf"
+    return response
+
+
+@require_safe
+@opens_shared
+def as_json(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG001
+    """Hand out every figure as data."""
+    if not visit.opened.answers.get("incident_type"):
+        return redirect("shared", visit.shared.token)
+    try:
+        figures = _figures(visit.opened)
+    except CANNOT_ESTIMATE:
+        return redirect("shared", visit.shared.token)
+    content = json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n"
+    return as_file(content, "application/json", file_name(visit.opened, "json"))
+
+
+def _figures(opened: Opened) -> dict[str, Any]:
+    """Return the figures that the page shows: those of an earlier engine as they were stored."""
+    if engine_changed(opened):
+        return dict(opened.assessment.estimate or {})
+    made = finished_estimate(opened)
+    return export(made, outlook_of(opened.answers, made, opened.costs))
+
+
+def _unlock(request: HttpRequest, token: str) -> HttpResponse:
+    now, form = timezone.now(), PassphraseForm(request.POST)
+    try:
+        link = link_store.load(ShareLink, token, now=now)
+        if not form.is_valid():
+            return ask_passphrase(request, link, token, form, status=REFUSED)
+        share_store.unlock(link, form.cleaned_data["passphrase"], now=now)
+    except (link_store.UnknownLink, link_store.LinkEnded):
+        return redirect("shared", token)  # says which
+    except share_store.WrongPassphrase:
+        return ask_passphrase(request, link, token, form, status=WRONG, is_wrong=True)
+    except share_store.TooManyTries as tried:
+        minutes = -(-int((tried.until - now).total_seconds()) // 60)
+        answer = ask_passphrase(request, link, token, form, status=WAIT, wait_minutes=minutes)
+        answer["Retry-After"] = f"{minutes * 60}"
+        return answer
+    return unlocked(link, token)
+
+
+def _nothing(request: HttpRequest, visit: Visit) -> HttpResponse:
+    response = _page(request, visit, "estimator/shared_nothing.html")
+    response.status_code = 409
+    return response
+
+
+def _page(request: HttpRequest, visit: Visit, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, LINKED | {"shared": visit.shared, "token": ""} | context)
