@@ -27,7 +27,7 @@ class NumberedType:
     """One incident type of the ranking, with the sources of its rate."""
 
     row: OverviewRow
-    often: str  # how often, with the span of its rate; empty without a rate
+    often: str  # how often, with the span of its rate, * for 当方仮定; empty without one
     numbers: str
 
 
@@ -142,7 +142,7 @@ def _often(row: OverviewRow) -> str:
     if not row.rate:
         return ""
     often = _("%(often)s（%(rate)s）") % {"often": row.once_in, "rate": row.rate}
-    return f"{often} {_('当方仮定')}" if row.is_assumption else often
+    return f"{often}*" if row.is_assumption else often
 
 
 def _measures(

@@ -30,6 +30,7 @@ from .year_view import rate_span
 BY_HIGH, BY_YEAR = "high", "year"
 STEPS = tuple(10**power for power in range(4, 16))
 STEP_LETTER = 10  # the size of the scale's words
+BETWEEN_STEPS = 8  # the outermost words are moved inwards
 BETWEEN_WORDS = 16  # between a name and its amounts
 FIRST = 3  # types that the result page names
 
@@ -214,7 +215,7 @@ def _steps(readings: Sequence[pictures.Reading], wording: Wording) -> list[pictu
 def _lettered(steps: list[pictures.Step]) -> list[pictures.Step]:
     """Leave every second step without words where they would run into each other."""
     room = WIDTH / len(steps)
-    if all(text_width(step.text, STEP_LETTER) < room for step in steps):
+    if all(text_width(step.text, STEP_LETTER) + BETWEEN_STEPS < room for step in steps):
         return steps
     return [
         step if place % 2 == len(steps) % 2 else pictures.Step(step.yen, "")
