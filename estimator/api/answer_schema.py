@@ -11,6 +11,7 @@ from itertools import chain
 from ..estimate import Category, Phase, Reason, Total
 from . import outlook_schema as meaning
 from .shapes import (
+    BOTH_LANGUAGES,
     DAY,
     FLAG,
     NUMBER,
@@ -28,7 +29,6 @@ from .shapes import (
 )
 
 NOTHING = {"type": "null"}  # only the terminal is given what stands beside an estimate
-BOTH_LANGUAGES = record(ja=TEXT, en=TEXT)
 OPEN_RANGE = record(low=YEN, typical=YEN, high=or_null(YEN))
 PERCENTILES = meaning.PERCENTILES
 

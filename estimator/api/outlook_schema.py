@@ -6,7 +6,9 @@ beside it holds the reason as a code.
 
 from __future__ import annotations
 
+from .partners_schema import partners
 from .shapes import (
+    BOTH_LANGUAGES,
     FLAG,
     NUMBER,
     SHARE,
@@ -23,6 +25,7 @@ from .shapes import (
 
 PERCENTILES = record(**all_of(YEN, "p5", "p25", "p50", "p75", "p95"))
 RANGE = record(low=YEN, typical=YEN, high=or_null(YEN))
+PER_YEAR = record(low=NUMBER, typical=NUMBER, high=or_null(NUMBER))
 COVER = record(**all_of(YEN, "loss", "covered", "own_burden", "not_insurable", "left"))
 MAY_LACK_SHARE = or_null(SHARE)
 RATIO = record(value=or_null(NUMBER), reason=or_null(TEXT))
@@ -39,9 +42,11 @@ def parts() -> dict[str, Shape]:
     }
     reasons = {f"no_{name}": or_null(TEXT) for name in found}
     return {
+        "ranking": listed(_ranked()),
         **{name: or_null(shape) for name, shape in found.items()},
         **reasons,
         "financials": _financials(),
+        "partners": partners(),
         "unknowns": listed(
             record(
                 key=TEXT,
@@ -53,10 +58,22 @@ def parts() -> dict[str, Shape]:
     }
 
 
+def _ranked() -> Shape:
+    return record(
+        code=TEXT,
+        name=BOTH_LANGUAGES,
+        typical=YEN,
+        **all_of(or_null(YEN), *PERCENTILES["properties"]),
+        rate=or_null(PER_YEAR),
+        expected_loss=or_null(YEN),
+        once_in_years=or_null(WHOLE),
+    )
+
+
 def _annual() -> Shape:
     kind = record(
         incident_type=TEXT,
-        per_year=record(low=NUMBER, typical=NUMBER, high=or_null(NUMBER)),
+        per_year=PER_YEAR,
         once_in_years=or_null(WHOLE),
         expected_loss=YEN,
         sources=listed(TEXT),

@@ -50,3 +50,6 @@ def or_null(shape: Shape) -> Shape:
     if isinstance(shape.get("type"), str):
         return {**shape, "type": [shape["type"], "null"]}
     return {"anyOf": [shape, {"type": "null"}]}
+
+
+BOTH_LANGUAGES = record(ja=TEXT, en=TEXT)

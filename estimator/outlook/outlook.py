@@ -6,26 +6,26 @@ cache. Page, PDF, JSON and terminal render it and draw nothing themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..costbook import CostBook, NotInEdition
+from ..costbook import CostBook
 from ..estimate import Estimate
-from ..formula.samples import OpenEnd
 from .benchmarks import Standing, standings
 from .controls import Case, Option, options, packages
 from .doubts import DoubtfulRange, doubtful_ranges
+from .duties import duties
 from .measure_prices import MeasureQuote
 from .money import Money, money
-from .policy import Policy, own_policy
-from .simulation import SEED, SIZE, Simulation, simulate
+from .overview import DrawnType, TypeRange, draw_type, ranked
+from .partners import Partners, partners
+from .policy import own_policy
+from .simulation import CANNOT_DRAW, SEED, SIZE, Simulation, simulate
 from .spread import Spread, spread_of
 from .unknowns import UnknownCost, unknown_costs
-from .year import Struck, Year, risks_of, struck, year_of
+from .year import Year, risks_of, struck, year_of
 from .yearly_risk import YearlyRisk
 
-CANNOT_DRAW = (OpenEnd, NotInEdition)
 Others = Mapping[str, Estimate]  # the same company under the other incident types
 
 
@@ -37,10 +37,12 @@ class Outlook:
     no_spread: str  # the code of what has no upper end or no row; empty when there is a spread
     unknowns: tuple[UnknownCost, ...]  # the answers worth finding out first
     doubts: tuple[DoubtfulRange, ...]
+    ranking: tuple[TypeRange, ...]  # this type and the others, the highest P95 first
     year: Year | None
     options: tuple[Option, ...]  # 現状, 最小限, 推奨; empty without a year or without measures
     standings: tuple[Standing, ...]
     money: Money
+    partners: Partners  # the incident as customers see it
 
 
 def outlook(
@@ -54,62 +56,59 @@ def outlook(
     """Work out what an estimate means, from one recorded seed.
 
     `others` are estimates of the other incident types that a year may bring; without them there is
-    no year.
+    no year, and the ranking holds this type alone.
     """
+    this = estimate.profile.incident.incident_type
+    policy = own_policy(estimate.profile.finance, costs)
+    known = [other for code, other in (others or {}).items() if code != this]
+    elsewhere = [draw_type(other, costs, policy, seed=seed, size=size) for other in known]
     try:
         drawn = simulate(estimate, costs, seed=seed, size=size)
     except CANNOT_DRAW as missing:
-        return _without_draws(estimate, costs, missing.code)
-    risks, year = _year(estimate, drawn, costs, others) if others else ((), None)
+        return _without_draws(estimate, costs, missing.code, elsewhere)
+    types = [DrawnType(estimate, struck(estimate, drawn, costs, policy)), *elsewhere]
+    risks, year = _year(types, estimate, costs, seed) if others else ((), None)
     return Outlook(
         spread=spread_of(drawn),
         no_spread="",
         unknowns=unknown_costs(estimate, drawn),
         doubts=doubtful_ranges(estimate),
+        ranking=ranked(types, costs, year.types if year else ()),
         year=year,
         options=_options(_case(risks, estimate, drawn), year, estimate, costs) if year else (),
         standings=standings(estimate, costs, lines=drawn.lines),
         money=money(estimate, costs, drawn),
+        partners=partners(estimate, duties(estimate.profile), costs),
     )
 
 
-def _without_draws(estimate: Estimate, costs: CostBook, missing: str) -> Outlook:
+def _without_draws(
+    estimate: Estimate, costs: CostBook, missing: str, elsewhere: list[DrawnType]
+) -> Outlook:
     return Outlook(
         spread=None,
         no_spread=missing,
         unknowns=(),
         doubts=(),
+        ranking=ranked([DrawnType(estimate, None), *elsewhere], costs),
         year=None,
         options=(),
         standings=standings(estimate, costs),
         money=money(estimate, costs, None),
+        partners=partners(estimate, duties(estimate.profile), costs),
     )
 
 
 def _year(
-    estimate: Estimate, drawn: Simulation, costs: CostBook, others: Others
+    types: list[DrawnType], estimate: Estimate, costs: CostBook, seed: int
 ) -> tuple[tuple[YearlyRisk, ...], Year | None]:
-    profile, policy = estimate.profile, own_policy(estimate.profile.finance, costs)
-    types = [struck(estimate, drawn, costs, policy)]
-    types += _drawn_like(drawn, _without(others, types[0].code), costs, policy)
-    risks = risks_of(types, costs, profile.company)
+    """Put the types together; one that has no upper end cannot be added to a year."""
+    profile = estimate.profile
+    drawn = [one.struck for one in types if one.struck is not None]
+    risks = risks_of(drawn, costs, profile.company)
     if not risks:
         return (), None
-    return risks, year_of(types, risks, costs, profile=profile, seed=drawn.seed)
-
-
-def _without(others: Others, code: str) -> Iterable[Estimate]:
-    return (other for type_code, other in others.items() if type_code != code)
-
-
-def _drawn_like(
-    drawn: Simulation, others: Iterable[Estimate], costs: CostBook, policy: Policy | None
-) -> Iterator[Struck]:
-    """Draw other types; one that has no upper end to draw to cannot be added to a year."""
-    for other in others:
-        with suppress(*CANNOT_DRAW):
-            found = simulate(other, costs, seed=drawn.seed, size=drawn.size)
-            yield struck(other, found, costs, policy)
+    return risks, year_of(drawn, risks, costs, profile=profile, seed=seed)
 
 
 def _case(risks: tuple[YearlyRisk, ...], estimate: Estimate, drawn: Simulation) -> Case:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from ..costbook import CostBook, Figure
+from ..costbook import CostBook, Figure, NotInEdition
 from ..estimate import Category, Estimate, EstimateLine, Reason, Total
 from ..formula import Origin
-from ..formula.samples import Draws, Samples, sample
+from ..formula.samples import Draws, OpenEnd, Samples, sample
 from ..profile import NO, Choice
 
 SEED = 20260101
 SIZE = 10_000
+CANNOT_DRAW = (OpenEnd, NotInEdition)
 _STREAM = "model_factor"
 _DECLINED = frozenset({Reason.NOT_BOUGHT, Reason.NONE_ANSWERED, Reason.GIFT_CARRIES_LETTER})
 _ASKED = frozenset({Origin.ANSWER, Origin.CHANCE})

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ..costbook import CostBook, NotInEdition
+from ..costbook import CostBook
 from ..estimate import Estimate
-from ..formula.samples import OpenEnd
 from .distribution import Percentiles
 from .scenarios import FEWEST, Combined, combine, combined_band
-from .simulation import simulate
+from .simulation import CANNOT_DRAW, simulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def together(estimates: Sequence[Estimate], costs: CostBook, *, seed: int, size:
     joined = combine(estimates)
     try:
         drawn = [simulate(made, costs, seed=seed, size=size) for made in estimates]
-    except (OpenEnd, NotInEdition):
+    except CANNOT_DRAW:
         return Together(joined, None)
     return Together(joined, combined_band(joined, drawn))
 

@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ..costbook import CostBook, Evidence, Measure
 from ..outlook.outlook import Outlook
 from .footnotes import Footnotes
 from .insurance_views import PolicyView
 from .option_views import MeasureView
 from .outlook_view import OutlookView
+from .overview_view import OverviewRow
+from .partner_views import SchemeView
 from .standing_views import BandsView, ReadingRow
-from .year_view import TypeRow
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedType:
-    """One incident type in a year."""
+    """One incident type of the ranking, with the sources of its rate."""
 
-    row: TypeRow
+    row: OverviewRow
+    often: str  # how often, with the span of its rate, * for 当方仮定; empty without one
     numbers: str
 
 
@@ -61,6 +65,14 @@ class NumberedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedScheme:
+    """制度: one text on what a buyer may ask for."""
+
+    scheme: SchemeView
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapters:
     """What the outlook's chapters print besides the views themselves."""
 
@@ -71,6 +83,7 @@ class Chapters:
     policies: tuple[NumberedPolicy, ...]
     types: tuple[NumberedType, ...]
     measures: tuple[NumberedMeasure, ...]
+    schemes: tuple[NumberedScheme, ...]
 
 
 def chapters(
@@ -87,6 +100,7 @@ def chapters(
         policies=tuple(_policies(view, meaning, costs, footnotes)),
         types=tuple(_types(view, meaning, footnotes)),
         measures=tuple(_measures(view, meaning, footnotes)),
+        schemes=tuple(_schemes(view, meaning, footnotes)),
     )
 
 
@@ -119,10 +133,16 @@ def _policies(
 
 
 def _types(view: OutlookView, meaning: Outlook, footnotes: Footnotes) -> Iterator[NumberedType]:
-    if view.year is None or meaning.year is None:
-        return
-    for row, one in zip(view.year.types, meaning.year.types, strict=True):
-        yield NumberedType(row, footnotes.of_evidence(one.rate.evidence))
+    for row, found in zip(view.ranking.rows, meaning.ranking, strict=True):
+        evidence = found.year.rate.evidence if found.year else ()
+        yield NumberedType(row, _often(row), footnotes.of_evidence(evidence))
+
+
+def _often(row: OverviewRow) -> str:
+    if not row.rate:
+        return ""
+    often = _("%(often)s（%(rate)s）") % {"often": row.once_in, "rate": row.rate}
+    return f"{often}*" if row.is_assumption else often
 
 
 def _measures(
@@ -134,6 +154,11 @@ def _measures(
     for code, measure in shown.items():
         numbers = footnotes.of_evidence(evidence_of(rows[code]))
         yield NumberedMeasure(measure, letters[code], numbers)
+
+
+def _schemes(view: OutlookView, meaning: Outlook, footnotes: Footnotes) -> Iterator[NumberedScheme]:
+    for scheme, text in zip(view.partners.schemes, meaning.partners.texts, strict=True):
+        yield NumberedScheme(scheme, footnotes.of_evidence([text.evidence]))
 
 
 def _letters(view: OutlookView) -> Mapping[str, str]:

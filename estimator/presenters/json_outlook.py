@@ -20,6 +20,8 @@ from ..outlook.settlement import Cover
 from ..outlook.year import Year
 from .json_cash import cash_flow_json
 from .json_options import option_json
+from .json_partners import partners_json
+from .json_ranking import per_year, ranked_json
 
 NO_SPREAD, NO_RATES, NO_MEASURES = "no_distribution", "no_rates", "no_measures"
 NO_LINES, NO_SURVEY = "no_lines", "no_survey_of_this_type"
@@ -30,6 +32,7 @@ def outlook_json(meaning: Outlook) -> Json:
     """Return every key of the contract about what the figure means."""
     money = meaning.money
     return {
+        "ranking": [ranked_json(found) for found in meaning.ranking],
         "annual": _annual(meaning.year) if meaning.year else None,
         "no_annual": None if meaning.year else _no_year(meaning),
         "cash_flow": cash_flow_json(money) if money.cash else None,
@@ -41,6 +44,7 @@ def outlook_json(meaning: Outlook) -> Json:
         "benchmarks": [_standing(standing) for standing in meaning.standings] or None,
         "no_benchmarks": None if meaning.standings else NO_SURVEY,
         "financials": _financials(money.accounts, money.net_assets_after_p95),
+        "partners": partners_json(meaning.partners),
         "unknowns": [
             {
                 "key": cost.key,
@@ -75,11 +79,7 @@ def _annual(year: Year) -> Json:
         "types": [
             {
                 "incident_type": one.code,
-                "per_year": {
-                    "low": float(one.rate.low),
-                    "typical": float(one.rate.typical),
-                    "high": number(one.rate.high),
-                },
+                "per_year": per_year(one.rate),
                 "once_in_years": one.once_in_years or None,
                 "expected_loss": one.expected_loss,
                 "sources": list(one.rate.sources),

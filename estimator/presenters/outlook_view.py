@@ -19,6 +19,8 @@ from ..outlook.unknowns import UnknownCost
 from ..questionnaire.steps import step_of
 from .money_views import MoneyView, money_view
 from .option_views import OptionView, option_views
+from .overview_view import RankingView, ranking_view
+from .partner_views import PartnersView, partners_view
 from .pictures import Limit
 from .spread_view import SpreadView, spread_view
 from .standing_views import StandingsView, standings_view
@@ -52,10 +54,12 @@ class OutlookView:
 
     spread: SpreadView | None
     no_spread: str  # why there is none
+    ranking: RankingView
     year: YearView | None
     options: tuple[OptionView, ...]
     standings: StandingsView | None
     money: MoneyView
+    partners: PartnersView
     unknowns: tuple[UnknownCostView, ...]  # the answers worth finding out first
     doubts: tuple[str, ...]  # ranges that say little
     figures: tuple[KeyFigure, ...]  # beside the headline
@@ -72,12 +76,14 @@ def outlook_view(
     return OutlookView(
         spread=_spread(meaning, estimate, wording, limits),
         no_spread=_no_spread(meaning, costs, wording),
+        ranking=ranking_view(meaning.ranking, costs, wording, incident=incident),
         year=year_view(year, costs, wording, incident) if year else None,
         options=option_views(meaning.options, between, wording),
         standings=standings_view(
             meaning.standings, meaning.spread, wording, headline=estimate.headline.typical
         ),
         money=money,
+        partners=partners_view(meaning.partners, wording),
         unknowns=tuple(_unknown(cost, wording) for cost in meaning.unknowns),
         doubts=_doubts(meaning, costs, wording),
         figures=_figures(money),

@@ -1,6 +1,7 @@
 """全種類の概算 in words and one picture: every incident type of the company, ranked.
 
-In the flow: `TypeRange`s of the overview -> rows a template prints, the costliest first.
+In the flow: `TypeRange`s of the overview -> rows that the page of all types, the result page and
+the report print, the costliest first.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ..costbook import CostBook, IncidentType
 from ..money import YenRange
-from ..outlook.overview import TypeRange
+from ..outlook.overview import TypeRange, by_high, by_year
 from ..questionnaire.answers import can_happen
 from ..questionnaire.forms.first import FirstForm
 from ..questionnaire.steps import step_of
@@ -23,12 +24,15 @@ from . import pictures
 from .check_page import ChangeUrl, CheckRow, check_row
 from .option_views import every_years
 from .pictures.shapes import WIDTH, text_width
-from .wording import Wording
+from .wording import Wording, listed
+from .year_view import rate_span
 
 BY_HIGH, BY_YEAR = "high", "year"
 STEPS = tuple(10**power for power in range(4, 16))
 STEP_LETTER = 10  # the size of the scale's words
+BETWEEN_STEPS = 8  # the outermost words are moved inwards
 BETWEEN_WORDS = 16  # between a name and its amounts
+FIRST = 3  # types that the result page names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ class OverviewRow:
     typical: str
     high: str
     once_in: str  # empty without a rate
+    rate: str  # per year, low to high
     expected: str  # yen a year
+    is_assumption: bool  # the rate is 当方仮定
     is_chosen: bool
 
 
@@ -56,6 +62,56 @@ class OverviewView:
     has_rates: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RankingView:
+    """Where the incident estimated stands among those that can strike the company."""
+
+    rows: tuple[OverviewRow, ...]  # the highest first
+    place: int  # of the incident estimated
+    left_out: str  # names of what cannot happen there or the edition cannot estimate
+
+    @property
+    def first(self) -> tuple[OverviewRow, ...]:
+        """The costliest three."""
+        return self.rows[:FIRST]
+
+    @property
+    def has_rates(self) -> bool:
+        """Whether the edition says of any type how often it strikes."""
+        return any(row.once_in for row in self.rows)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is anything to compare with."""
+        return len(self.rows) > 1
+
+
+def ranking_view(
+    ranges: Sequence[TypeRange], costs: CostBook, wording: Wording, *, incident: str
+) -> RankingView:
+    """Word the ranking of an outlook, in its own order."""
+    codes = [found.code for found in ranges]
+    return RankingView(
+        rows=_rows(ranges, wording, incident),
+        place=codes.index(incident) + 1,
+        left_out=listed(
+            _name(kind, wording) for code, kind in costs.incident_types.items() if code not in codes
+        ),
+    )
+
+
+def ranking_picture(
+    ranges: Sequence[TypeRange], rows: Sequence[OverviewRow], wording: Wording
+) -> SafeString:
+    """Draw the range of each type under one scale; nothing where there is no type."""
+    if not ranges:
+        return SafeString("")
+    readings = [_reading(found, row) for found, row in zip(ranges, rows, strict=True)]
+    text = _("、").join(f"{reading.name} {reading.text}" for reading in readings)
+    words = pictures.Words(_("事案の種類ごとの損害額の幅"), text)
+    return pictures.ruler(readings, _steps(readings, wording), words)
+
+
 def overview_view(
     ranges: Sequence[TypeRange],
     answers: Mapping[str, Any],
@@ -68,14 +124,11 @@ def overview_view(
     chosen = answers.get("incident_type")
     has_rates = any(found.year for found in ranges)
     by = by if has_rates else BY_HIGH
-    ranked = sorted(ranges, key=_by_year if by == BY_YEAR else _by_high, reverse=True)
-    rows = tuple(
-        _row(found, costs.incident_types[found.code], wording, is_chosen=found.code == chosen)
-        for found in ranked
-    )
+    ranked = sorted(ranges, key=by_year if by == BY_YEAR else by_high, reverse=True)
+    rows = _rows(ranked, wording, chosen)
     return OverviewView(
         rows=rows,
-        picture=_picture(ranked, rows, wording),
+        picture=ranking_picture(ranked, rows, wording),
         ruled_out=tuple(
             _name(kind, wording)
             for code, kind in costs.incident_types.items()
@@ -97,25 +150,24 @@ def asked_first(
     )
 
 
-def _by_high(found: TypeRange) -> tuple[bool, int, int]:
-    """Put a type whose upper end nobody can name before those with a range."""
-    return (found.band is None, found.band.p95 if found.band else 0, found.typical)
+def _rows(
+    ranges: Sequence[TypeRange], wording: Wording, chosen: str | None
+) -> tuple[OverviewRow, ...]:
+    return tuple(_row(found, wording, is_chosen=found.code == chosen) for found in ranges)
 
 
-def _by_year(found: TypeRange) -> tuple[bool, int, int]:
-    return (found.year is not None, found.year.expected_loss if found.year else 0, found.typical)
-
-
-def _row(found: TypeRange, kind: IncidentType, wording: Wording, *, is_chosen: bool) -> OverviewRow:
+def _row(found: TypeRange, wording: Wording, *, is_chosen: bool) -> OverviewRow:
     band, year = found.band, found.year
     return OverviewRow(
         code=found.code,
-        name=_name(kind, wording),
+        name=_name(found.kind, wording),
         band=_span(found, wording),
         typical=wording.rounded(found.typical),
         high=wording.rounded(band.p95) if band else "",
         once_in=every_years(Decimal(year.once_in_years)) if year else "",
+        rate=rate_span(year.rate) if year else "",
         expected=wording.rounded(year.expected_loss) if year else "",
+        is_assumption=bool(year and year.rate.is_assumption),
         is_chosen=is_chosen,
     )
 
@@ -129,17 +181,6 @@ def _span(found: TypeRange, wording: Wording) -> str:
         return ""
     low, high = found.band.p5, found.band.p95
     return wording.span(YenRange(low, low, high)) or wording.rounded(low)
-
-
-def _picture(
-    ranked: Sequence[TypeRange], rows: Sequence[OverviewRow], wording: Wording
-) -> SafeString:
-    if not ranked:
-        return SafeString("")
-    readings = [_reading(found, row) for found, row in zip(ranked, rows, strict=True)]
-    text = _("、").join(f"{reading.name} {reading.text}" for reading in readings)
-    words = pictures.Words(_("事案の種類ごとの損害額の幅"), text)
-    return pictures.ruler(readings, _steps(readings, wording), words)
 
 
 def _reading(found: TypeRange, row: OverviewRow) -> pictures.Reading:
@@ -174,7 +215,7 @@ def _steps(readings: Sequence[pictures.Reading], wording: Wording) -> list[pictu
 def _lettered(steps: list[pictures.Step]) -> list[pictures.Step]:
     """Leave every second step without words where they would run into each other."""
     room = WIDTH / len(steps)
-    if all(text_width(step.text, STEP_LETTER) < room for step in steps):
+    if all(text_width(step.text, STEP_LETTER) + BETWEEN_STEPS < room for step in steps):
         return steps
     return [
         step if place % 2 == len(steps) % 2 else pictures.Step(step.yen, "")

@@ -18,7 +18,7 @@ from ..formats import quantity, quantity_range
 from ..outlook.partners import Delivery, Notice, Partners, Point, Recourse, Stand
 from ..profile import Quantity
 from . import labels
-from .wording import Wording
+from .wording import Wording, listed
 
 NOTICES = {
     "principals": gettext_lazy("委託元（預かった個人データの持ち主）"),
@@ -53,7 +53,7 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One fact about late deliveries."""
+    """One fact, named."""
 
     name: str
     value: str
@@ -86,6 +86,7 @@ class SchemeView:
 class PartnersView:
     """The incident as customers see it."""
 
+    in_short: tuple[FactView, ...]  # for the result page
     notices: tuple[NoticeView, ...]
     delivery: tuple[FactView, ...]  # empty: nothing stops
     recourse: tuple[RecourseView, ...]
@@ -107,11 +108,30 @@ class PointView:
 
 def partners_view(found: Partners, wording: Wording) -> PartnersView:
     """Put the customers' view into words."""
+    notices = tuple(_notice(notice, wording) for notice in found.notices)
+    recourse = tuple(_recourse(claim, wording) for claim in found.recourse)
+    delivery = _delivery(found.delivery, wording) if found.delivery else ()
     return PartnersView(
-        notices=tuple(_notice(notice, wording) for notice in found.notices),
-        delivery=_delivery(found.delivery, wording) if found.delivery else (),
-        recourse=tuple(_recourse(claim, wording) for claim in found.recourse),
+        in_short=_in_short(notices, delivery, recourse),
+        notices=notices,
+        delivery=delivery,
+        recourse=recourse,
         schemes=tuple(_scheme(text, wording) for text in found.texts),
+    )
+
+
+def _in_short(
+    notices: tuple[NoticeView, ...],
+    delivery: tuple[FactView, ...],
+    recourse: tuple[RecourseView, ...],
+) -> tuple[FactView, ...]:
+    """Answer in three rows: who is told, how long nothing is delivered, what may be claimed."""
+    told = listed(notice.name for notice in notices)
+    claims = [f"{claim.name} {claim.amount}" for claim in recourse if claim.amount]
+    return (
+        FactView(_("知らせる取引先"), told or _("なし")),
+        FactView(_("納品が止まる期間"), delivery[0].value if delivery else _("なし")),
+        FactView(_("求められ得る賠償"), listed(claims) or _("金額を挙げられるものはありません")),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
@@ -23,6 +24,7 @@ from .duty_views import DutyView, duty_views
 from .evidence import EvidenceBook, FigureView
 from .footnotes import Footnotes, NumberedSource
 from .lines import LineView
+from .overview_view import ranking_picture
 from .own_assumptions import Reason, reasons
 from .result_page import ResultPage, result_page
 from .wording import Wording
@@ -61,6 +63,7 @@ class Report:
     page: ResultPage
     board: Board
     chapters: Chapters
+    ranking_picture: SafeString
     duties: tuple[DutyView, ...]
     categories: tuple[CategoryTable, ...]
     answers: tuple[AnswerView, ...]
@@ -109,6 +112,7 @@ def report(
         duties=due,
         categories=tuple(_tables(page, footnotes)),
         chapters=chapters(page.outlook, meaning, costs, footnotes),
+        ranking_picture=ranking_picture(meaning.ranking, page.outlook.ranking.rows, wording),
         answers=answers_used(estimate, costs, wording),
         unknowns=tuple(figure for figure in figures if not figure.known),
         assumptions=tuple(figure for figure in figures if figure.known and figure.assumption),

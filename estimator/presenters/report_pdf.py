@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook
 from ..estimate import Estimate
 from ..outlook.outlook import Outlook
+from .anchors import set_from_the_start
 from .beside import NOTHING, Beside
 from .drawing import draw
 from .glyphs import printable
@@ -70,6 +71,7 @@ def report_html(
 
 def _described(html: str) -> str:
     """Put each picture's description into its title: a tagged PDF reads out the title alone."""
+    html = set_from_the_start(html)
     return html.replace("</title><desc>", _("：")).replace("</desc>", "</title>")
 
 

@@ -21,9 +21,10 @@ from .beside import NOTHING, Beside
 from .money_views import month_name
 from .option_views import LETTERS, NAMES
 from .terminal_actuals import actual_rows
-from .terminal_rows import row as _row
-from .terminal_rows import width
+from .terminal_partners import partner_rows
+from .terminal_rows import row, width
 from .terminal_scenarios import scenario_rows
+from .terminal_types import ranking_rows
 from .wording import Wording
 
 
@@ -32,18 +33,16 @@ def table(estimate: Estimate, meaning: Outlook, beside: Beside = NOTHING) -> str
     language = translation.get_language() or "ja"
     names = {line.code: labels.item_name(line.code) for line in estimate.lines}
     first = max([width(name) for name in names.values()], default=0) + 2
-    rows = [_row(_("費目"), [_("下限"), _("中心"), _("上限")], first)]
+    rows = [row(_("費目"), [_("下限"), _("中心"), _("上限")], first)]
     rows += [
-        _row(names[line.code], _bounds(line.amount, language), first) for line in estimate.lines
+        row(names[line.code], _bounds(line.amount, language), first) for line in estimate.lines
     ]
     rows.append("")
-    rows.append(_row(_("想定損害額"), _bounds(estimate.headline, language), first))
+    rows.append(row(_("想定損害額"), _bounds(estimate.headline, language), first))
     for kind in Total:
         name = str(labels.TOTALS[kind])
-        rows.append(_row(name, _bounds(estimate.total(kind), language), first))
-    rows += ["", *_spread(meaning, first, language)]
-    rows += ["", *_year(meaning, language), *_money(meaning.money, language)]
-    rows += ["", *_options(meaning.options, language)] if meaning.options else []
+        rows.append(row(name, _bounds(estimate.total(kind), language), first))
+    rows += ["", *_spread(meaning, first, language), "", *_outlook(estimate, meaning, language)]
     rows += ["", _("計上しないもの")]
     rows += [
         f"  {labels.item_name(item.code)}: {labels.reason_sentence(item)}"
@@ -60,17 +59,31 @@ def _beside(beside: Beside, wording: Wording) -> list[str]:
     return rows + (scenario_rows(found, wording) if found else [])
 
 
+def _outlook(estimate: Estimate, meaning: Outlook, language: str) -> list[str]:
+    """Write what the figure means, block by block."""
+    wording, incident = Wording.in_force(), estimate.profile.incident.incident_type
+    return [
+        *ranking_rows(meaning.ranking, wording, incident=incident),
+        "",
+        *_year(meaning, language),
+        *_money(meaning.money, language),
+        *(["", *_options(meaning.options, language)] if meaning.options else []),
+        "",
+        *partner_rows(meaning.partners, wording),
+    ]
+
+
 def _spread(meaning: Outlook, first: int, language: str) -> list[str]:
     """Write what the total stays below in 5, 50 and 95 of 100 draws."""
     if meaning.spread is None:
         return [_("起こりやすさの幅：出せません（%(code)s）") % {"code": meaning.no_spread}]
     found = meaning.spread.distribution
     rows = ((_("想定損害額"), found.headline), (_("出ていく現金"), found.cash))
-    head = _row(_("起こりやすさの幅"), ["5%", "50%", "95%"], first)
+    head = row(_("起こりやすさの幅"), ["5%", "50%", "95%"], first)
     return [
         head,
         *(
-            _row(name, [exact_yen(yen, language) for yen in (p.p5, p.p50, p.p95)], first)
+            row(name, [exact_yen(yen, language) for yen in (p.p5, p.p50, p.p95)], first)
             for name, p in rows
         ),
     ]

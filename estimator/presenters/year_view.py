@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from ..costbook import CostBook
+from ..costbook import CostBook, Figure
 from ..formats import percent
 from ..outlook.insured_year import InsuredYear
 from ..outlook.year import TypeInAYear, Year
@@ -100,13 +100,18 @@ def years_between(year: Year, incident_type: str) -> Decimal:
     return Decimal(next(found, 0))
 
 
+def rate_span(rate: Figure) -> str:
+    """Write how likely it is in a year: low to high in percent."""
+    high = rate.high if rate.high is not None else rate.typical
+    return percent(rate.low) + _("～") + percent(high)
+
+
 def _row(one: TypeInAYear, costs: CostBook, wording: Wording) -> TypeRow:
     kind = costs.incident_types[one.code]
-    high = one.rate.high if one.rate.high is not None else one.rate.typical
     return TypeRow(
         name=kind.name_ja if wording.language == "ja" else kind.name_en,
         once_in=every_years(Decimal(one.once_in_years)),
-        rate=percent(one.rate.low) + _("～") + percent(high),
+        rate=rate_span(one.rate),
         expected=wording.rounded(one.expected_loss),
         sources=tuple(source for source in one.rate.sources if source != OWN_ASSUMPTION),
         is_assumption=one.rate.is_assumption,

@@ -71,21 +71,22 @@ def _named(kind: str, parts: tuple[object, ...]) -> str:
 
 
 def type_ranges_of(opened: Opened) -> tuple[TypeRange, ...]:
-    """Draw every incident type for this company, once for the same answers; then from the cache.
+    """Rank every incident type for this company, the type chosen by all its answers.
 
-    The type chosen is drawn from all answers, the others from those about the company.
+    Who comes from the result reads the ranking of its outlook; before there is one the types alone
+    are drawn, once for the same answers.
     """
-    costs, today = opened.costs, timezone.localdate()
-    parts = (sorted(opened.answers.items()), today, costs.edition, ENGINE_VERSION)
+    answers, costs, today = opened.answers, opened.costs, timezone.localdate()
+    made = _estimate(answers, costs) if answers.get("incident_type") else None
+    meaning: Outlook | None = cache.get(_cache_key(made, costs)) if made else None
+    if meaning is not None:
+        return meaning.ranking
+    parts = (sorted(answers.items()), today, costs.edition, ENGINE_VERSION)
     key = _named("types", (*parts, _own_prices(costs), SEED, SIZE))
     found: tuple[TypeRange, ...] | None = cache.get(key)
     if found is None:
-        estimates = by_type(opened.answers, costs, as_of=today)
-        if (chosen := opened.answers.get("incident_type")) and (
-            made := _estimate(opened.answers, costs)
-        ):
-            estimates[chosen] = made
-        found = type_ranges(estimates, costs)
+        chosen = {answers["incident_type"]: made} if made else {}
+        found = type_ranges(by_type(answers, costs, as_of=today) | chosen, costs)
         cache.set(key, found)
     return found
 

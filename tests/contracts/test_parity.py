@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.urls import resolve, reverse
 
-from estimator.formats import exact_yen, rounded_yen
+from estimator.formats import exact_yen, rounded_range, rounded_yen
 
 ROOT = Path(__file__).parents[2]
 CASES = {
@@ -123,11 +124,20 @@ def _of_the_options(estimate):
     ]
 
 
+def _of_the_partners(estimate):
+    return [
+        claim["typical"]
+        for claim in estimate["partners"]["recourse"]
+        if claim["typical"] is not None
+    ]
+
+
 PARTS = {
     "spread": _of_the_spread,
     "cash": _of_the_cash,
     "insurance": _of_the_insurance,
     "options": _of_the_options,
+    "partners": _of_the_partners,
 }
 
 
@@ -166,4 +176,77 @@ def test_the_edition_in_force_leaves_no_part_out(said, case):
     if case[1] is None:
         parts = ("distribution", "annual", "cash_flow", "insurance", "options", "benchmarks")
         assert all(said["estimate"][part] for part in parts)
-        assert all(PARTS[part](said["estimate"]) for part in PARTS)
+        assert all(PARTS[part](said["estimate"]) for part in PARTS if part != "partners")
+        assert said["estimate"]["partners"]["notices"]
+        assert all(row["p95"] and row["expected_loss"] for row in said["estimate"]["ranking"])
+
+
+# Every incident type ranked: the page of its own, the result page for the first three.
+
+
+def _rounded(row):
+    """Write what page and paper say of one type."""
+    found = [rounded_yen(row["typical"])]
+    if row["p5"] is not None:
+        found.append(rounded_range(row["p5"], row["p95"]))
+    if row["expected_loss"] is not None:
+        found.append(rounded_yen(row["expected_loss"]))
+    return found
+
+
+@pytest.fixture
+def rows(case, client):
+    """Open the ranking of the case and return the words of each row, the costliest first."""
+    response = client.post(f"/examples/{case[0]}/", follow=True)
+    token = resolve(response.request["PATH_INFO"]).kwargs["token"]
+    page = client.get(reverse("overview", args=[token])).content.decode()
+    found = re.findall(r'<tr[^>]*>\s*<th scope="row">(.*?)</tr>', page, re.DOTALL)
+    return [unescape(re.sub(r"<[^>]+>", " ", row)) for row in found]
+
+
+def test_the_terminal_ranks_the_types_as_the_json_does(said):
+    lines = said["table"].splitlines()
+    begin = next(i for i, line in enumerate(lines) if line.startswith("事案の種類ごと")) + 1
+    for line, row in zip(lines[begin:], said["estimate"]["ranking"], strict=False):
+        yen = [row[key] for key in ("p5", "typical", "p95", "expected_loss")]
+        told = [exact_yen(one) if one is not None else "–" for one in yen]
+        assert line.startswith(f"  {row['name']['ja']} ")
+        assert re.findall(r"[0-9,]+円|–", line.removeprefix(f"  {row['name']['ja']} ")) == told
+
+
+def test_the_page_of_all_types_ranks_them_as_the_json_does(said, rows):
+    ranking = said["estimate"]["ranking"]
+    for shown, row in zip(rows, ranking, strict=False):
+        assert row["name"]["ja"] in shown
+        assert not _missing(shown, _rounded(row))
+    assert len(rows) >= len(ranking) > 10
+
+
+def test_the_pdf_says_of_every_type_what_the_json_does(said):
+    for row in said["estimate"]["ranking"]:
+        assert not _missing(said["pdf"].partition("ほかの事案と比べる")[2], _rounded(row))
+
+
+def test_the_result_page_names_the_costliest_three(said, page):
+    for row in said["estimate"]["ranking"][:3]:
+        part = page.partition("ほかの事案と比べると")[2].partition("全種類の順位を見る")[0]
+        assert not _missing(part, [row["name"]["ja"].replace(" ", ""), *_rounded(row)])
+
+
+def test_the_ranking_rests_on_the_draws_of_estimate_and_year(said):
+    estimate = said["estimate"]
+    ranking = {row["code"]: row for row in estimate["ranking"]}
+    own = ranking[estimate["incident_type"]]
+    assert own["typical"] == estimate["totals"]["headline"]["typical"]
+    if estimate["distribution"] is not None:
+        headline = estimate["distribution"]["headline"]
+        assert {key: own[key] for key in headline} == headline
+    for one in estimate["annual"]["types"] if estimate["annual"] else ():
+        row = ranking[one["incident_type"]]
+        shared = (row["rate"], row["expected_loss"], row["once_in_years"])
+        assert shared == (one["per_year"], one["expected_loss"], one["once_in_years"])
+
+
+def test_a_card_leak_brings_claims_of_partners(said):
+    cards = said["estimate"]["incident_type"] == "ec_card_leak"
+    assert bool(_of_the_partners(said["estimate"])) == cards

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from estimator import costbook_store
 from estimator.models import Assessment, Edition
+from estimator.outlook import outlook, overview
 from estimator.views import estimating
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
@@ -97,15 +98,43 @@ def test_a_type_is_not_chosen_by_a_link(client):
     assert client.get(address("overview_detail")).status_code == 405
 
 
+@pytest.fixture
+def drawn(monkeypatch):
+    """Write down which types are drawn."""
+    codes, draw = [], overview.simulate
+
+    def counted(made, *given, **named):
+        codes.append(made.profile.incident.incident_type)
+        return draw(made, *given, **named)
+
+    for module in (overview, outlook):
+        monkeypatch.setattr(module, "simulate", counted)
+    return codes
+
+
 @pytest.mark.usefixtures("asked")
-def test_the_types_are_drawn_once(client):
-    with mock.patch.object(estimating, "type_ranges", wraps=estimating.type_ranges) as drawn:
-        client.get(address())
-        client.get(address(), {"by": "year"})
-        assert drawn.call_count == 1
-        choose(client, "ddos")
-        client.get(address())
-        assert drawn.call_count == 2
+def test_the_types_are_drawn_once(client, drawn):
+    client.get(address())
+    client.get(address(), {"by": "year"})
+    assert len(drawn) == len(set(drawn)) == 15
+
+
+@pytest.mark.usefixtures("asked")
+def test_who_comes_from_the_result_draws_nothing_more(client, drawn):
+    choose(client, "ddos")
+    client.get(address("result"))
+    client.get(address())
+    assert len(drawn) == len(set(drawn)) == 15
+
+
+def test_the_ranking_is_the_same_before_and_after_the_result(client, example):
+    before = client.get(address()).content.decode().partition("<main")[2]
+    client.get(address("result"))
+    with mock.patch.object(estimating, "type_ranges") as drawn:
+        after = client.get(address()).content.decode().partition("<main")[2]
+    drawn.assert_not_called()
+    without_token = [re.sub(r'name="csrf\w+" value="\w+"', "", page) for page in (before, after)]
+    assert without_token[0] == without_token[1]
 
 
 def test_the_type_estimated_is_ranked_by_all_its_answers(client, example, visible):

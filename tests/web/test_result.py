@@ -9,7 +9,7 @@ from django.urls import reverse
 from estimator import costbook_store, tasks
 from estimator.formats import rounded_range
 from estimator.models import Assessment, Edition, Report
-from estimator.outlook import outlook
+from estimator.outlook import outlook, overview
 from estimator.presenters.json_export import export
 from estimator.views import estimating
 from estimator.views.estimating import estimate_of, outlook_of
@@ -63,7 +63,7 @@ INSURED_AND_POOR = {
 }
 PARTS = [
     "categories", "spread", "unknown", "standing", "cash", "insurance", "accounts", "year",
-    "options", "duties", "phases", "limits",
+    "ranking", "options", "duties", "partners", "phases", "limits",
 ]  # fmt: skip
 
 
@@ -181,7 +181,8 @@ def test_no_type_is_drawn_twice(client, example, result_url, monkeypatch) -> Non
         drawn.append(made.profile.incident.incident_type)
         return draw(made, *given, **named)
 
-    monkeypatch.setattr(outlook, "simulate", counted)
+    for module in (outlook, overview):
+        monkeypatch.setattr(module, "simulate", counted)
     cache.clear()
     client.get(result_url)
     assert len(drawn) == len(set(drawn)) > 1
