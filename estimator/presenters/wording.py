@@ -47,7 +47,8 @@ class Wording:
     def chance_name(self, choice: Choice, option: str) -> str:
         """Name the chance of an option: 「調査を頼む見込み」."""
         token = Token("chance", choice=choice, option=option)
-        return formats.chance_name(token, self.language, self.answer_name)
+        text = formats.chance_name(token, self.language, self.answer_name)
+        return f"{text[:1].upper()}{text[1:]}"
 
     def unit(self, unit: str) -> str:
         """Name a unit by itself: 円/台."""

@@ -6,7 +6,6 @@ none, or figures of an earlier engine, the way back to it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import wraps
 
@@ -14,12 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from .. import contract
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
 from ..presenters import csv_export, spreadsheet
 from ..presenters.json_export import export
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
+from .beside import beside_of
 from .estimating import outlook_of
 from .file_names import as_file, file_name
 from .result import engine_changed, finished_estimate
@@ -63,7 +64,7 @@ def as_csv(opened: Opened, made: Estimate) -> HttpResponse:
 
 @hands_out
 def as_json(opened: Opened, made: Estimate) -> HttpResponse:
-    """Hand out the same JSON as the terminal's."""
-    found = export(made, outlook_of(opened.answers, made, opened.costs))
-    content = (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+    """Hand out the same JSON as the terminal's, with scenarios and payments on record."""
+    meaning = outlook_of(opened.answers, made, opened.costs)
+    content = contract.as_json(export(made, meaning, beside_of(opened, made)))
     return as_file(content, JSON, file_name(opened, "json"))

@@ -37,7 +37,7 @@ class NumberedLine:
 def columns() -> tuple[Column, ...]:
     """Return the columns of the sheet."""
     return (
-        Column(_("費目"), 34), Column(_("対応の段階"), 18), Column(_("損害区分"), 14),
+        Column(_("費目"), 34), Column(_("対応の段階"), 22), Column(_("損害区分"), 14),
         Column(_("下限"), 16, is_amount=True), Column(_("中心"), 16, is_amount=True),
         Column(_("上限"), 16, is_amount=True), Column(_("計算式（ことば）"), 56),
         Column(_("出典"), 9), Column(_("コード"), 30, is_printed=False),

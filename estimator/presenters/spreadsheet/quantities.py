@@ -39,7 +39,7 @@ Numbers = Callable[[Leaf | Scale], str]  # the numbers of the sources of a value
 def columns() -> tuple[Column, ...]:
     """Return the columns of the sheet."""
     return (
-        Column(_("名前"), 44), Column(_("種類"), 13), Column(_("単位"), 13),
+        Column(_("値の名前"), 44), Column(_("種類"), 13), Column(_("単位"), 13),
         Column(_("下限"), 16, is_amount=True), Column(_("中心"), 16, is_amount=True),
         Column(_("上限"), 16, is_amount=True), Column(_("印"), 22), Column(_("出典"), 9),
         Column(_("コード"), 34, is_printed=False),
@@ -145,7 +145,7 @@ class QuantitiesSheet:
         mark = str(labels.ASSUMPTION_MARK) if one.choice.assumption else ""
         self._words(
             row,
-            (self._chance_name(one), _("見込み"), ""),
+            (self._chance_name(one), _("見込みの割合"), ""),
             (mark, self._numbers(Leaf.of_choice(one.choice)), f"{key}:{one.option}"),
         )
         for column in (LOW, HIGH):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
@@ -26,7 +25,6 @@ INPUT = "#FFF8DB"
 A4 = 9  # the number of the paper in the file
 MARGIN, FOOT = 0.5, 0.7  # inches
 LINE_POINTS = 14  # the height of a line of text
-NARROWER = 1.05  # a wide letter of this font and size takes a little less than two narrow ones
 HEIGHTS = {"title": 26, "section": 18, "large": 20}  # of a row with larger letters
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -41,7 +39,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "centre": {"align": "center"},
     "sum": {"bold": True, "top": 1, "bg_color": LIGHT},
     "large": {"bold": True, "font_size": 14},
-    "indent": {"indent": 1},
+    "indent": {"indent": 1, "align": "left"},
     "soft": {"font_color": GREY},
     "input": {"bg_color": INPUT, "locked": False},
     "wrong": {"bg_color": "#FDEEEE", "font_color": "#CE0000"},
@@ -118,8 +116,7 @@ class Sheet:
 
     def _make_room(self, row: int, text: str, letters: int) -> None:
         """Remember how high the longest text makes a row."""
-        room = letters * NARROWER
-        lines = sum(max(1, ceil(width(line) / room)) for line in text.split("\n"))
+        lines = sum(max(1, ceil(width(line) / letters)) for line in text.split("\n"))
         if lines > 1:
             self._heights[row] = max(lines * LINE_POINTS, self._heights.get(row, 0))
 
@@ -175,7 +172,7 @@ class Sheet:
         paper.set_paper(A4)
         paper.fit_to_pages(1, pages)
         paper.set_margins(MARGIN, MARGIN, FOOT, FOOT)
-        paper.set_footer(f"&L&8{_plain(title)}&R&8{_plain(_('ページ'))} &P / &N")
+        paper.set_footer(f"&L&8{_plain(title)}&R&8&P / &N")
         if heading_row is not None:
             paper.repeat_rows(heading_row)
 
