@@ -124,6 +124,28 @@ def test_a_half_yen_is_rounded_up_in_a_cell_too():
     assert cells.computed(cell(formula, cells)) == yen_range(formula).typical == 15
 
 
+@pytest.mark.parametrize(("inclusive", "steps"), [(True, 5), (False, 9)])
+def test_a_step_table_keeps_its_limit_in_a_cell(inclusive, steps):
+    brackets = tuple(Bracket(Decimal(a), Decimal(0), Decimal(b)) for a, b in ((0, 5), (100, 9)))
+    table = Scale("t", "表", "Table", "people", brackets, EVIDENCE, inclusive)
+    formula, cells = fee(leaf("a", 100, 100, 100), table), Cells()
+    assert cells.computed(cell(formula, cells)) == formula.amount() == steps
+
+
+@pytest.mark.parametrize(
+    ("bound", "typed", "yen"), [(Bound.HIGH, "0.3", 0), (Bound.LOW, "0.7", 10)]
+)
+def test_a_chance_typed_as_nothing_takes_its_branch_out_of_the_bounds(bound, typed, yen):
+    cells = Cells()
+    text = cell(bought(PERHAPS, leaf("a", 10, 20, 30)), cells, bound)
+    changed = {
+        name: 0.0 if value == float(typed) else value for name, value in cells.values.items()
+    }
+    assert changed != cells.values
+    cells.values = changed
+    assert cells.computed(text) == yen
+
+
 @given(formulas)
 def test_the_words_name_every_leaf_that_counts(formula):
     said = {token.leaf.code for token in words(formula) if token.leaf is not None}
