@@ -11,6 +11,7 @@ from .views import (
     ask,
     assessments,
     compare,
+    downloads,
     editions,
     first,
     gallery,
@@ -75,6 +76,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/<str:token>/customers/answer/", partners.buyer_answer, name="buyer_answer"),
     path("a/<str:token>/report/", report.report, name="report"),
     path("a/<str:token>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("a/<str:token>/result.xlsx", downloads.as_workbook, name="result_xlsx"),
+    path("a/<str:token>/result.csv", downloads.as_csv, name="result_csv"),
+    path("a/<str:token>/result.json", downloads.as_json, name="result_json"),
     path("a/<str:token>/measures/", measures.measures, name="measures"),
     # 実績: what was really paid, beside the estimate
     path("a/<str:token>/actuals/", actuals.actuals, name="actuals"),

@@ -76,6 +76,7 @@ missing_for_test() {
     command -v pdftotext >/dev/null || say poppler-utils
     command -v qpdf >/dev/null || say qpdf
     command -v curl >/dev/null || say curl
+    command -v soffice >/dev/null || say libreoffice-calc-nogui
     [ -n "$(find_postgres)" ] || say postgresql
 }
 

@@ -17,11 +17,21 @@ from .figures import (
     readable_yen,
     rounded_range,
     rounded_yen,
+    unit_name,
 )
-from .sentences import AnswerName, leaf_name, leaf_text, mid_sentence, pattern, sentence
+from .sentences import (
+    AnswerName,
+    chance_name,
+    leaf_name,
+    leaf_text,
+    mid_sentence,
+    pattern,
+    sentence,
+)
 
 __all__ = [
     "AnswerName",
+    "chance_name",
     "exact_quantity",
     "exact_range",
     "exact_yen",
@@ -39,4 +49,5 @@ __all__ = [
     "rounded_range",
     "rounded_yen",
     "sentence",
+    "unit_name",
 ]

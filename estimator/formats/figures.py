@@ -196,6 +196,15 @@ def quantity(value: Decimal, unit: str, language: str = "ja") -> str:
     return f"{plain_number(value, places=2 if value >= 1 else 4)}{after}"
 
 
+def unit_name(unit: str, language: str = "ja") -> str:
+    """Name a unit by itself: 円/台, 席・月, %; empty for a plain number."""
+    column = 0 if language == "ja" else 1
+    money, _, per = unit.partition("_per_")
+    names = UNITS | {"yen": ("円", "yen")}
+    name = names[money][column].strip() if money in names else money
+    return f"{name}/{PER[per][column] if per in PER else per}" if per else name
+
+
 def exact_quantity(value: Decimal, unit: str, language: str = "ja") -> str:
     """Print a value with every digit it has and its unit: 1,700,000円/席・月, 2.5%."""
     column = 0 if language == "ja" else 1

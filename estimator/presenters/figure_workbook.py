@@ -11,14 +11,15 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..costbook_store.workbook.text import looks_like_formula
+from .plain_cells import legal
 from .plain_tables import Cell, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTHS = {"name_ja": 34, "name_en": 34, "title": 60, "note_ja": 60, "note_en": 60, "place": 40}
 WIDTH = 16
 
@@ -49,6 +50,6 @@ def _write(cell: SheetCell, value: Cell) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.value = legal(value)
     cell.data_type = TYPE_STRING
-    cell.quotePrefix = value.startswith(BEGINS_A_FORMULA)
+    cell.quotePrefix = looks_like_formula(value)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from .. import formats
 from ..formula import Formula, Leaf
-from ..formula.words import words
+from ..formula.words import Token, words
 from ..money import YenRange
+from ..profile import Choice
 from ..questionnaire import names
 from ..questionnaire.steps import FIELDS
 
@@ -42,6 +43,16 @@ class Wording:
     def leaf_name(self, leaf: Leaf) -> str:
         """Name one value of a formula."""
         return formats.leaf_name(leaf, self.language, self.answer_name)
+
+    def chance_name(self, choice: Choice, option: str) -> str:
+        """Name the chance of an option: 「調査を頼む見込み」."""
+        token = Token("chance", choice=choice, option=option)
+        text = formats.chance_name(token, self.language, self.answer_name)
+        return f"{text[:1].upper()}{text[1:]}"
+
+    def unit(self, unit: str) -> str:
+        """Name a unit by itself: 円/台."""
+        return formats.unit_name(unit, self.language)
 
     def rounded(self, yen: int) -> str:
         """Write an amount with two to three digits."""

@@ -7,15 +7,12 @@ a retry when it failed.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
@@ -27,13 +24,12 @@ from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
 from .beside import beside_of
 from .estimating import outlook_of
+from .file_names import as_file, file_name
 from .result import engine_changed, finished_estimate
 from .save_state import save_state
 
 WAITS_SECONDS = 0.3
 DOWNLOAD = "startDownload"  # app.js listens for it
-NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-NAME_LETTERS = 40
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,13 +52,6 @@ def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: A
     if pdf is None:
         return redirect("report", opened.token)
     return as_file(pdf, "application/pdf", file_name(opened, "pdf"))
-
-
-def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    """Hand out bytes as a file to keep."""
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -112,12 +101,3 @@ def _start_download(response: HttpResponse, address: str, *, polled: bool) -> No
         trigger_client_event(response, DOWNLOAD, {"address": address}, after="settle")
     else:
         response["Refresh"] = f"0; url={address}"
-
-
-def file_name(opened: Opened, ending: str) -> str:
-    """Name it after the company and the day of the figures: 想定損害額_みほん精機_20261121.pdf."""
-    company = str(opened.answers.get("company_name") or "")
-    plain = NOT_IN_A_FILE_NAME.sub("", company).strip(" .")[:NAME_LETTERS]
-    stored = opened.assessment.estimate if opened.assessment.estimate_is_current else None
-    day = (stored["as_of"] if stored else f"{timezone.localdate()}").replace("-", "")
-    return "_".join(part for part in (_("想定損害額"), plain, day) if part) + f".{ending}"

@@ -25,7 +25,8 @@ from ..presenters.wording import Wording
 from ..questionnaire.sharing import PassphraseForm
 from .access import Opened
 from .estimating import outlook_of
-from .report import as_file, drawn, file_name
+from .file_names import as_file, file_name
+from .report import drawn
 from .result import engine_changed, finished_estimate, result_context
 from .shared_access import LINKED, Visit, ask_passphrase, closed, opens_shared, unlocked
 

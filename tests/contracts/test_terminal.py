@@ -1,5 +1,6 @@
 """The terminal keeps its contract: what it answers, and how it refuses."""
 
+import csv
 import io
 import json
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from django.core.management import call_command
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "fixtures" / "examples" / "example-manufacturer-50.json"
@@ -76,6 +78,18 @@ def test_the_table_prints_the_yen_of_the_json(run):
     _, table, _ = run(EXAMPLE.read_bytes(), format="table")
     for line in json.loads(out)["lines"]:
         assert f"{line['typical']:,}円" in table.decode()
+
+
+def test_the_workbook_and_the_csv_hold_the_yen_of_the_json(run):
+    _, out, _ = run(EXAMPLE.read_bytes(), format="json")
+    code, workbook, _ = run(EXAMPLE.read_bytes(), format="xlsx")
+    _, rows, _ = run(EXAMPLE.read_bytes(), format="csv")
+    lines = {line["code"]: line["typical"] for line in json.loads(out)["lines"]}
+    sheet = load_workbook(io.BytesIO(workbook), data_only=True)["内訳"]
+    assert {row[8]: row[4] for row in sheet.values if row[8] in lines} == lines
+    told = csv.DictReader(io.StringIO(rows.decode("utf-8-sig")))
+    assert {row["コード"]: int(row["中心"]) for row in told} == lines
+    assert code == 0
 
 
 def test_the_as_of_date_is_printed_as_given(run):
@@ -206,8 +220,9 @@ def test_a_hostile_answer_is_refused_with_its_path(run, key, value):
 @pytest.mark.parametrize(
     "options",
     [
-        {"format": "xlsx"},
         {"format": "yaml"},
+        {"format": "xlsx", "compare": [str(EXAMPLE)]},
+        {"format": "csv", "actuals": "paid.json"},
         {"as_of": "soon"},
         {"as_of": "20261121"},
         {"as_of": "2026-W47-6"},

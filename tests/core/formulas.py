@@ -1,5 +1,6 @@
 """Random formulas for property tests: every node over leaves of every kind."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -47,6 +48,7 @@ _shares = st.lists(st.integers(min_value=0, max_value=100), min_size=3, max_size
 # A code belongs to one value only, as in an edition: it is made of the value.
 leaves = _values.map(lambda v: leaf(f"leaf{v}", *v))
 shares = _shares.map(lambda v: leaf(f"share{v}", *v, unit="percent"))
+open_leaves = _values.map(lambda v: replace(leaf(f"open{v}", *v), high_value=None))
 choices = st.builds(
     lambda percent: Choice(
         f"choice{percent}",
@@ -72,3 +74,4 @@ def _grow(children):
 
 
 formulas = st.recursive(leaves, _grow, max_leaves=6)
+open_formulas = st.recursive(st.one_of(leaves, open_leaves), _grow, max_leaves=6)

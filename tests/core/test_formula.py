@@ -1,11 +1,13 @@
 """A formula says the same in all its readings."""
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from estimator.costbook import Bracket, Scale
 from estimator.formula import (
@@ -22,13 +24,13 @@ from estimator.formula import (
     total,
     yen_range,
 )
-from estimator.formula.cells import cell
+from estimator.formula.cells import Bound, cell, part_cell
 from estimator.formula.samples import Draws, OpenEnd, sample
 from estimator.formula.words import words
 from estimator.money import YenRange
 from estimator.profile import Choice
 
-from .formulas import EVIDENCE, SCALE, formulas, leaf
+from .formulas import EVIDENCE, SCALE, formulas, leaf, open_formulas
 
 YES = Choice("hire", (("yes", Decimal(1)), ("no", Decimal(0))), known=True)
 NO = Choice("hire", (("yes", Decimal(0)), ("no", Decimal(1))), known=True)
@@ -48,40 +50,100 @@ def test_every_sample_lies_between_the_bounds(formula):
     assert drawn.max() <= float(formula.high()) + slack
 
 
-def _evaluate(text, values):
-    functions = {
-        "MAX": max,
-        "IF": lambda condition, yes, no: yes if condition else no,
-        "ROUND": lambda x, _: int(Decimal(x).quantize(Decimal(1), ROUND_HALF_UP)),
-        "NA": lambda: math.nan,
+class Cells:
+    """Stands in for a workbook: gives out names and computes a cell with the values behind them."""
+
+    def __init__(self):
+        self.values = {}
+
+    def value(self, leaf, bound):
+        share = 100 if leaf.unit == "percent" else 1
+        values = (leaf.low_value, leaf.typical, leaf.high_value)
+        value = dict(zip(Bound, values, strict=True))[bound]
+        return self._name("" if value is None else float(value / share))
+
+    def chance(self, choice, option):
+        return self._name(float(choice.chance(option)))
+
+    def step(self, scale, number, column):
+        return self._name(float(getattr(scale.brackets[number], column)))
+
+    def part(self, formula, bound):
+        return self._name(self.computed(part_cell(formula, self, bound)))
+
+    def _name(self, value):
+        self.values[f"A{len(self.values)}"] = value
+        return f"A{len(self.values) - 1}"
+
+    def computed(self, text):
+        python = re.sub(r'(?<![<>])=(?=["0])', "==", text.removeprefix("="))
+        return eval(python.replace("_xlfn.", ""), FUNCTIONS, self.values)
+
+
+def _round(value, places):
+    if math.isnan(value):
+        return value
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _largest(*values):
+    return math.nan if any(map(math.isnan, values)) else max(values)
+
+
+FUNCTIONS = {
+    "MAX": _largest,
+    "MIN": min,
+    "OR": lambda *found: any(found),
+    "IF": lambda condition, yes, no: yes if condition else no,
+    "ROUND": _round,
+    "NA": lambda: math.nan,
+    "IFNA": lambda value, other: other if math.isnan(value) else value,
+}
+
+
+@given(formulas, st.sampled_from(Bound))
+def test_the_spreadsheet_cell_says_the_same_yen(formula, bound):
+    _say_the_same(formula, bound)
+
+
+@given(open_formulas, st.sampled_from(Bound))
+def test_the_cell_of_an_open_end_is_empty_where_the_formula_has_none(formula, bound):
+    _say_the_same(formula, bound)
+
+
+def _say_the_same(formula, bound):
+    cells, yen = Cells(), yen_range(formula)
+    said = cells.computed(cell(formula, cells, bound))
+    meant = dict(zip(Bound, (yen.low, yen.typical, yen.high), strict=True))[bound]
+    assert said == ("" if meant is None else meant)
+
+
+def test_a_half_yen_is_rounded_up_in_a_cell_too():
+    formula = times(leaf("a", 50, 50, 50), leaf("b", 29, 29, 29, unit="percent"))
+    cells = Cells()
+    assert cells.computed(cell(formula, cells)) == yen_range(formula).typical == 15
+
+
+@pytest.mark.parametrize(("inclusive", "steps"), [(True, 5), (False, 9)])
+def test_a_step_table_keeps_its_limit_in_a_cell(inclusive, steps):
+    brackets = tuple(Bracket(Decimal(a), Decimal(0), Decimal(b)) for a, b in ((0, 5), (100, 9)))
+    table = Scale("t", "表", "Table", "people", brackets, EVIDENCE, inclusive)
+    formula, cells = fee(leaf("a", 100, 100, 100), table), Cells()
+    assert cells.computed(cell(formula, cells)) == formula.amount() == steps
+
+
+@pytest.mark.parametrize(
+    ("bound", "typed", "yen"), [(Bound.HIGH, "0.3", 0), (Bound.LOW, "0.7", 10)]
+)
+def test_a_chance_typed_as_nothing_takes_its_branch_out_of_the_bounds(bound, typed, yen):
+    cells = Cells()
+    text = cell(bought(PERHAPS, leaf("a", 10, 20, 30)), cells, bound)
+    changed = {
+        name: 0.0 if value == float(typed) else value for name, value in cells.values.items()
     }
-    return eval(text.removeprefix("="), functions, values)
-
-
-@given(formulas)
-def test_the_spreadsheet_cell_says_the_same_yen(formula):
-    values, names = {}, {}
-    for part in formula.leaves():
-        values[part.code] = float(part.typical)
-    for node in _choices(formula):
-        values |= {f"chance:{node.choice.key}:{o}": float(c) for o, c in node.choice.chances}
-    for index, code in enumerate(values):
-        names[code] = f"A{index}"
-    said = _evaluate(cell(formula, names.__getitem__), {names[c]: v for c, v in values.items()})
-    assert said == pytest.approx(yen_range(formula).typical, abs=1, rel=1e-9)
-
-
-def _choices(formula):
-    if hasattr(formula, "choice"):
-        yield formula
-    for name in ("parts", "part", "share", "first", "second", "branches"):
-        for child in _children(getattr(formula, name, ())):
-            yield from _choices(child)
-
-
-def _children(value):
-    values = value if isinstance(value, tuple) else (value,)
-    return [v[1] if isinstance(v, tuple) else v for v in values if v is not None]
+    assert changed != cells.values
+    cells.values = changed
+    assert cells.computed(text) == yen
 
 
 @given(formulas)
@@ -160,9 +222,11 @@ def test_an_open_end_opens_a_product_unless_a_factor_is_nothing():
     assert maximum(open_leaf, leaf("b", 0, 0, 0)).high() is None
 
 
-def test_a_subtotal_is_one_value_in_words_and_written_out_in_a_cell():
+def test_a_subtotal_is_one_value_in_words_and_has_a_cell_of_its_own():
     claims = total(leaf("a", 1, 2, 3), leaf("b", 10, 20, 30))
     named = subtotal("amount_claimed_yen", claims)
     assert [token.leaf.typical for token in words(named)] == [22]
-    assert cell(named, str) == "=ROUND(ROUND((a+b),0),0)"
+    cells = Cells()
+    assert "+" not in cell(named, cells)
+    assert cells.computed(cell(named, cells)) == 22
     assert {part.code for part in named.leaves()} == {"a", "b"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,14 +19,18 @@ from django.utils import timezone
 
 from ... import contract, costbook_store
 from ...outlook.simulation import SEED, SIZE
+from ...presenters.beside import Beside
+from ...presenters.csv_export import estimate_csv
 from ...presenters.report_pdf import render_report
+from ...presenters.spreadsheet import workbook
 from ...presenters.terminal import table
+from ...presenters.wording import Wording
 from ...questionnaire.problems import AnswersRefused, Problem
 from .. import beside
 from ..documents import Refused, content
 
-FORMATS = ("table", "json", "pdf")
-EXPECTED = ("xlsx",)  # named by the contract, not built yet
+FORMATS = ("table", "json", "csv", "xlsx", "pdf")
+ALONE = ("csv", "xlsx")  # hold the one estimate, nothing beside it
 
 
 class Command(BaseCommand):
@@ -66,25 +71,35 @@ def _answer(options: dict[str, Any]) -> bytes:
     chosen = _options(options)
     if options["schema"]:
         return contract.schema_json(chosen.costs)
-    _check_format(wanted)
+    _check_format(options)
     try:
         found = contract.answer(content(options["profile"]), chosen)
     except AnswersRefused as refused:
         raise Refused(*map(str, refused.problems)) from refused
     others = beside.beside(options, found, chosen)
-    if wanted == "json":
-        return contract.estimate_json(found, others)
-    if wanted == "pdf":
-        return render_report(found.estimate, found.costs, found.meaning, beside=others)
-    return table(found.estimate, found.meaning, others).encode()
+    return _written(wanted, found, others)
 
 
-def _check_format(wanted: str) -> None:
-    allowed = ", ".join(FORMATS)
-    if wanted in EXPECTED:
-        raise Refused(f"--format: {wanted} is not built yet; allowed: {allowed}")
+def _written(wanted: str, found: contract.Answer, others: Beside) -> bytes:
+    made = found.estimate, found.costs
+    write: dict[str, Callable[[], bytes]] = {
+        "table": lambda: table(found.estimate, found.meaning, others).encode(),
+        "json": lambda: contract.estimate_json(found, others),
+        "csv": lambda: estimate_csv(found.estimate),
+        "xlsx": lambda: workbook(*made, Wording.in_force(), found.meaning),
+        "pdf": lambda: render_report(*made, found.meaning, beside=others),
+    }
+    return write[wanted]()
+
+
+def _check_format(options: dict[str, Any]) -> None:
+    wanted, allowed = options["format"], ", ".join(FORMATS)
     if wanted not in FORMATS:
         raise Refused(f"--format: unknown format {wanted!a}; allowed: {allowed}")
+    if wanted in ALONE and (options["compare"] or options["actuals"]):
+        others = ", ".join(form for form in FORMATS if form not in ALONE)
+        message = f"--format: {wanted} holds one estimate and no payments; allowed here: {others}"
+        raise Refused(message)
 
 
 def _options(options: dict[str, Any]) -> contract.Options:
