@@ -15,6 +15,7 @@ from .views import (
     first,
     gallery,
     helping,
+    logo,
     measures,
     method,
     overview,
@@ -75,6 +76,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/<str:token>/customers/answer/", partners.buyer_answer, name="buyer_answer"),
     path("a/<str:token>/report/", report.report, name="report"),
     path("a/<str:token>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("a/<str:token>/report/logo/", logo.logo, name="logo"),
+    path("a/<str:token>/report/logo/remove/", logo.remove, name="logo_remove"),
     path("a/<str:token>/measures/", measures.measures, name="measures"),
     # 実績: what was really paid, beside the estimate
     path("a/<str:token>/actuals/", actuals.actuals, name="actuals"),

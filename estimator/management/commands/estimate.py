@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from ... import contract, costbook_store
 from ...outlook.simulation import SEED, SIZE
-from ...presenters.report_pdf import render_report
+from ...presenters.report_pdf import Printed, render_report
 from ...presenters.terminal import table
 from ...questionnaire.problems import AnswersRefused, Problem
 from .. import beside
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema and end")
         parser.add_argument("--compare", action="append", help="another profile, up to three times")
         parser.add_argument("--actuals", help="what was really paid, in JSON")
+        parser.add_argument("--one-page", action="store_true", help="pdf: the board's page alone")
         parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
         parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
 
@@ -66,7 +67,7 @@ def _answer(options: dict[str, Any]) -> bytes:
     chosen = _options(options)
     if options["schema"]:
         return contract.schema_json(chosen.costs)
-    _check_format(wanted)
+    _check_format(wanted, one_page=options["one_page"])
     try:
         found = contract.answer(content(options["profile"]), chosen)
     except AnswersRefused as refused:
@@ -75,16 +76,19 @@ def _answer(options: dict[str, Any]) -> bytes:
     if wanted == "json":
         return contract.estimate_json(found, others)
     if wanted == "pdf":
-        return render_report(found.estimate, found.costs, found.meaning, beside=others)
+        printed = Printed(beside=others, one_page=options["one_page"])
+        return render_report(found.estimate, found.costs, found.meaning, printed=printed)
     return table(found.estimate, found.meaning, others).encode()
 
 
-def _check_format(wanted: str) -> None:
+def _check_format(wanted: str, *, one_page: bool) -> None:
     allowed = ", ".join(FORMATS)
     if wanted in EXPECTED:
         raise Refused(f"--format: {wanted} is not built yet; allowed: {allowed}")
     if wanted not in FORMATS:
         raise Refused(f"--format: unknown format {wanted!a}; allowed: {allowed}")
+    if one_page and wanted != "pdf":
+        raise Refused(f"--one-page: not with --format {wanted}; allowed: --format pdf")
 
 
 def _options(options: dict[str, Any]) -> contract.Options:
