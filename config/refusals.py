@@ -40,7 +40,7 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def _most(request: HttpRequest) -> int:
-    """Return how many bytes may be sent: only those who keep the cost tables send files."""
+    """Return how many bytes may be sent: those who keep the cost tables send workbooks."""
     user = getattr(request, "user", None)
     if user is not None and user.is_staff and request.content_type == "multipart/form-data":
         return int(settings.FILE_UPLOAD_MAX_MEMORY_SIZE)

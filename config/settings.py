@@ -77,7 +77,8 @@ CONTENT_SECURITY_POLICY = {
 # A field filled far beyond its bounds still gets its own refusal; a body beyond this is not read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-# Only the admin reads a file: one workbook of up to 2 MB. A larger one is refused unread.
+# The admin reads one workbook of up to 2 MB, a visitor's page a logo of up to 200 KB. A larger file
+# is refused unread.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024 + 16 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

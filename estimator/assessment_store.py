@@ -16,7 +16,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from .models import Assessment, Edition, PriceList, Report
+from .models import Assessment, Edition, Logo, PriceList, Report
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
 TOKEN_BYTES: Final = 24
@@ -213,7 +213,7 @@ def recalculate_under(assessment: Assessment, edition: str) -> None:
 
 
 def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
-    """Store the same answers under a token of their own and the same edition.
+    """Store the same answers and logo under a token of their own and the same edition.
 
     What was really paid stays with the original: it belongs to one incident, not to a variant.
     """
@@ -221,6 +221,9 @@ def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
     row.price_list_id, row.own_prices = assessment.price_list_id, assessment.own_prices
     row.buyer_answers = assessment.buyer_answers
     row.save(update_fields=["price_list", "own_prices", "buyer_answers"])
+    for logo in Logo.objects.filter(assessment=assessment):
+        logo.pk, logo.assessment = None, row
+        logo.save(force_insert=True)
     return token, row
 
 

@@ -32,7 +32,8 @@ log = logging.getLogger(__name__)
 DRAWERS: Final = 2  # processes; threads do not make WeasyPrint faster
 REPORTS_PER_PROCESS: Final = 50
 DIES_AFTER: Final = timedelta(seconds=60)
-KEPT_PER_ASSESSMENT: Final = 3
+KEPT_PER_ASSESSMENT: Final = 3  # of each kind
+FULL: Final = Report.Kind.FULL
 
 _pool: ProcessPoolExecutor | None = None
 _pool_lock = threading.Lock()
@@ -58,14 +59,14 @@ class Job:
         return self.report
 
 
-def start(assessment: Assessment, html: str, *, now: datetime) -> Job:
+def start(assessment: Assessment, html: str, *, now: datetime, kind: str = FULL) -> Job:
     """Return the report of this HTML; draw it unless that was done or is being done.
 
     `now` is when the answers were read: a report is as old as they are. Raises: UnknownAssessment
     when the assessment was deleted meanwhile.
     """
     name, done = content_hash(html), threading.Event()
-    report, is_new = _row(assessment, name, now=now)
+    report, is_new = _row(assessment, name, now=now, kind=kind)
     if not is_new and not _restarts(report, now=now):
         done.set()
         return Job(report, done)
@@ -97,14 +98,14 @@ def drawn(html: str, *, seconds: float) -> bytes:
     return future.result()
 
 
-def latest(assessment: Assessment, *, now: datetime) -> Report | None:
+def latest(assessment: Assessment, *, now: datetime, kind: str = FULL) -> Report | None:
     """Return the report asked for last, without its bytes; none that the answers outran."""
-    return _present(assessment, now).defer("pdf").first()
+    return _present(assessment, kind, now).defer("pdf").first()
 
 
-def finished_pdf(assessment: Assessment, *, now: datetime) -> bytes | None:
+def finished_pdf(assessment: Assessment, *, now: datetime, kind: str = FULL) -> bytes | None:
     """Return the bytes of the report asked for last, None while there are none."""
-    rows = _present(assessment, now)
+    rows = _present(assessment, kind, now)
     state, pdf = rows.values_list("state", "pdf").first() or (None, None)
     return bytes(pdf) if state == Report.State.READY and pdf is not None else None
 
@@ -117,18 +118,18 @@ def is_dead(report: Report, *, now: datetime) -> bool:
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _present(assessment: Assessment, now: datetime) -> QuerySet[Report]:
-    """Return the reports made of the answers, payments and scenarios as they stand."""
+def _present(assessment: Assessment, kind: str, now: datetime) -> QuerySet[Report]:
+    """Return the reports of a kind made of the answers, payments and scenarios as they stand."""
     since = scenario_store.changed_at(assessment, now=now)
-    return Report.objects.filter(assessment=assessment, created__gte=since)
+    return Report.objects.filter(assessment=assessment, kind=kind, created__gte=since)
 
 
-def _row(assessment: Assessment, name: str, *, now: datetime) -> tuple[Report, bool]:
+def _row(assessment: Assessment, name: str, *, now: datetime, kind: str) -> tuple[Report, bool]:
     rows = Report.objects.defer("pdf")
     try:
         with transaction.atomic():
             return rows.get_or_create(
-                assessment=assessment, content_hash=name, defaults={"created": now}
+                assessment=assessment, content_hash=name, defaults={"created": now, "kind": kind}
             )
     except IntegrityError as clash:  # asked for twice in the same moment, or just deleted
         found = rows.filter(assessment=assessment, content_hash=name).first()
@@ -185,12 +186,13 @@ def _outcome(future: Future[bytes]) -> dict[str, object]:
 
 
 def _forget_old(pk: int) -> None:
-    """Keep the last few reports of an assessment."""
-    assessment = Report.objects.filter(pk=pk).values_list("assessment_id", flat=True).first()
-    if assessment is None:  # deleted while its report was being drawn
+    """Keep the last few reports of an assessment, of each kind."""
+    drawn = Report.objects.filter(pk=pk).only("assessment_id", "kind").first()
+    if drawn is None:  # deleted while it was being drawn
         return
-    rows = Report.objects.filter(assessment_id=assessment).values_list("pk", flat=True)
-    Report.objects.filter(pk__in=list(rows[KEPT_PER_ASSESSMENT:])).delete()
+    rows = Report.objects.filter(assessment_id=drawn.assessment_id, kind=drawn.kind)
+    old = rows.values_list("pk", flat=True)[KEPT_PER_ASSESSMENT:]
+    Report.objects.filter(pk__in=list(old)).delete()
 
 
 # --- processes ------------------------------------------------------------------------------------

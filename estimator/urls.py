@@ -16,6 +16,7 @@ from .views import (
     first,
     gallery,
     helping,
+    logo,
     measures,
     method,
     overview,
@@ -79,6 +80,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/<str:token>/result.xlsx", downloads.as_workbook, name="result_xlsx"),
     path("a/<str:token>/result.csv", downloads.as_csv, name="result_csv"),
     path("a/<str:token>/result.json", downloads.as_json, name="result_json"),
+    path("a/<str:token>/report/logo/", logo.logo, name="logo"),
+    path("a/<str:token>/report/logo/remove/", logo.remove, name="logo_remove"),
     path("a/<str:token>/measures/", measures.measures, name="measures"),
     # 実績: what was really paid, beside the estimate
     path("a/<str:token>/actuals/", actuals.actuals, name="actuals"),

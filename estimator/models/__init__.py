@@ -11,6 +11,7 @@ from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
+from .logos import Logo
 from .measures import Measure, MeasureFigure, StandardText
 from .policies import PolicyTerm, SamplePolicy
 from .price_lists import PriceList
@@ -32,6 +33,7 @@ __all__ = [
     "IncidentType",
     "Industry",
     "IndustryFigure",
+    "Logo",
     "Measure",
     "MeasureFigure",
     "PaymentShare",

@@ -177,6 +177,12 @@ class Report(models.Model):
         READY = "ready", _("完成")
         FAILED = "failed", _("失敗")
 
+    class Kind(models.TextChoices):
+        """How much of it is printed."""
+
+        FULL = "full", _("全部")
+        ONE_PAGE = "one_page", _("1枚だけ")
+
     assessment = models.ForeignKey(
         Assessment,
         on_delete=models.CASCADE,
@@ -188,6 +194,13 @@ class Report(models.Model):
         _("内容のハッシュ"),
         max_length=DIGEST_LENGTH,
         help_text=_("入力とテンプレートの版の SHA-256。同じ内容は二度作りません。"),
+    )
+    kind = models.CharField(
+        _("種類"),
+        max_length=16,
+        choices=Kind.choices,
+        default=Kind.FULL,
+        help_text=_("全部か、取締役会の1枚だけか。"),
     )
     state = models.CharField(
         _("状態"),

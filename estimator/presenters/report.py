@@ -30,7 +30,7 @@ from .result_page import ResultPage, result_page
 from .wording import Wording
 
 PUBLISHERS = 4
-WIDE = 10_000_000_000
+WIDE, WIDEST = 10_000_000_000, 1_000_000_000_000  # yen: 百億, 一兆
 LONG_NAME = 28  # letters that the head of each page has room for
 
 
@@ -76,7 +76,7 @@ class Report:
     case_note: str
     created: str  # ISO date, for the document's metadata
     method_address: str  # the page of the evidence of this edition
-    is_wide: bool  # an amount has so many digits that its column needs more room
+    width: str  # "wide", "widest": an amount has so many digits that its column needs more room
 
     @property
     def answer_columns(self) -> tuple[tuple[AnswerView, ...], ...]:
@@ -123,7 +123,7 @@ def report(
         prepared_by=profile.company.prepared_by,
         case_note=profile.incident.case_note,
         created=estimate.as_of.isoformat(),
-        is_wide=any((li.amount.high or li.amount.low) >= WIDE for li in estimate.lines),
+        width=_width(estimate),
     )
 
 
@@ -144,6 +144,13 @@ def _tables(page: ResultPage, footnotes: Footnotes) -> list[CategoryTable]:
         )
         for category in page.categories
     ]
+
+
+def _width(estimate: Estimate) -> str:
+    largest = max((line.amount.high or line.amount.low for line in estimate.lines), default=0)
+    if largest >= WIDEST:
+        return "wide widest"
+    return "wide" if largest >= WIDE else ""
 
 
 def _numbered(lines: Iterable[LineView], footnotes: Footnotes) -> tuple[NumberedLine, ...]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook
 from ..estimate import Estimate
 from ..outlook.outlook import Outlook
+from ..questionnaire.logo import Logo
 from .anchors import set_from_the_start
 from .beside import NOTHING, Beside
 from .drawing import draw
@@ -36,10 +37,12 @@ STYLE_SHEETS = (  # in the order of the pages
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a report prints besides the estimate and its meaning."""
+    """What a report prints besides the estimate and its meaning, and how much of it."""
 
     site: str = ""  # stands before the addresses
     beside: Beside = NOTHING
+    one_page: bool = False  # the board's page alone (1枚だけ)
+    logo: Logo | None = None  # of the company, in the head
 
 
 ALONE = Printed()
@@ -53,11 +56,12 @@ def report_html(
     *,
     printed: Printed = ALONE,
 ) -> str:
-    """Write the whole report as one string, with what is printed beside the estimate."""
+    """Write the report as one string, with what is printed beside the estimate."""
     address = f"{printed.site}{reverse('method_edition', args=[estimate.edition])}"
     context = {
         "report": report(estimate, costs, wording, meaning, method_address=address),
         "beside": beside_view(printed.beside, wording),
+        "printed": printed,
         "style": _style_sheet(),
         "language": wording.language,
     }
@@ -76,10 +80,9 @@ def _described(html: str) -> str:
 
 
 def render_report(
-    estimate: Estimate, costs: CostBook, meaning: Outlook, *, beside: Beside = NOTHING
+    estimate: Estimate, costs: CostBook, meaning: Outlook, *, printed: Printed = ALONE
 ) -> bytes:
     """Draw the report here and now, for the terminal."""
-    printed = Printed(beside=beside)
     return draw(report_html(estimate, costs, Wording.in_force(), meaning, printed=printed))
 
 

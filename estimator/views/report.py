@@ -1,8 +1,8 @@
 """The report: ask for it, see how far it is, fetch it.
 
-In: an opened assessment. Out: the PDF from the database; a progress page while it is being drawn,
-which refreshes itself with and without JavaScript and starts the download once; a clear page with
-a retry when it failed.
+In: an opened assessment; `?pages=1` asks for the board's page alone (1枚だけ). Out: the PDF from
+the database; a progress page while it is being drawn, which refreshes itself with and without
+JavaScript and starts the download once; a clear page with a retry when it failed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
-from .. import tasks
+from .. import logo_store, tasks
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
 from ..presenters.report_pdf import Printed, report_html
@@ -38,7 +38,7 @@ def report(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Start the drawing (POST), or show how far it is."""
     if request.method == "POST":
         return _start(request, opened)
-    found = tasks.latest(opened.assessment, now=opened.at)
+    found = tasks.latest(opened.assessment, now=opened.at, kind=_kind(request))
     if found is None:
         return redirect("result", opened.token)
     return _progress(request, opened, found)
@@ -46,12 +46,22 @@ def report(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @require_safe
 @opens_assessment
-def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG001
+def report_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Serve the finished bytes."""
-    pdf = tasks.finished_pdf(opened.assessment, now=opened.at)
+    kind = _kind(request)
+    pdf = tasks.finished_pdf(opened.assessment, now=opened.at, kind=kind)
     if pdf is None:
-        return redirect("report", opened.token)
-    return as_file(pdf, "application/pdf", file_name(opened, "pdf"))
+        return redirect(_address("report", opened, kind))
+    return as_file(pdf, "application/pdf", file_name(opened, "pdf", kind=kind))
+
+
+def _kind(request: HttpRequest) -> Report.Kind:
+    return Report.Kind.ONE_PAGE if request.GET.get("pages") == "1" else Report.Kind.FULL
+
+
+def _address(name: str, opened: Opened, kind: str) -> str:
+    query = "?pages=1" if kind == Report.Kind.ONE_PAGE else ""
+    return reverse(name, args=[opened.token]) + query
 
 
 def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -60,30 +70,37 @@ def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
     if engine_changed(opened):
         return redirect("result", opened.token)  # offers to recalculate first
     try:
-        found = drawn(request, opened)
+        found = drawn(request, opened, kind=_kind(request))
     except CANNOT_ESTIMATE:
         return redirect("result", opened.token)  # says what is missing
     ready = found.state == Report.State.READY
     if ready and not getattr(request, "htmx", False):
-        return redirect("report_pdf", opened.token)
-    return redirect("report", opened.token)
+        return redirect(_address("report_pdf", opened, found.kind))
+    return redirect(_address("report", opened, found.kind))
 
 
-def drawn(request: HttpRequest, opened: Opened) -> Report:
+def drawn(request: HttpRequest, opened: Opened, *, kind: Report.Kind = Report.Kind.FULL) -> Report:
     """Start the drawing and wait a little. Raises: AnswersRefused; NotInEdition."""
     made = finished_estimate(opened)
-    site = request.build_absolute_uri("/").rstrip("/")
     meaning = outlook_of(opened.answers, made, opened.costs)
-    printed = Printed(site, beside_of(opened, made))
+    printed = Printed(
+        beside=beside_of(opened, made),
+        site=request.build_absolute_uri("/").rstrip("/"),
+        one_page=kind == Report.Kind.ONE_PAGE,
+        logo=logo_store.logo_of(opened.assessment),
+    )
     html = report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
     read = max(opened.at, opened.assessment.saved_at)
-    return tasks.start(opened.assessment, html, now=read).wait(WAITS_SECONDS)
+    return tasks.start(opened.assessment, html, now=read, kind=kind).wait(WAITS_SECONDS)
 
 
 def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpResponse:
     state = Report.State.FAILED if tasks.is_dead(found, now=timezone.now()) else found.state
+    pdf_address = _address("report_pdf", opened, found.kind)
     context: dict[str, Any] = {
         "state": str(state),
+        "address": _address("report", opened, found.kind),
+        "pdf_address": pdf_address,
         "token": opened.token,
         "save_state": save_state(request, opened),
     }
@@ -91,7 +108,7 @@ def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpRespon
     template = "estimator/report.html#report-progress" if polled else "estimator/report.html"
     response = render(request, template, context)
     if state == Report.State.READY:
-        _start_download(response, reverse("report_pdf", args=[opened.token]), polled=polled)
+        _start_download(response, pdf_address, polled=polled)
     return response
 
 

@@ -223,6 +223,7 @@ def test_a_hostile_answer_is_refused_with_its_path(run, key, value):
         {"format": "yaml"},
         {"format": "xlsx", "compare": [str(EXAMPLE)]},
         {"format": "csv", "actuals": "paid.json"},
+        {"format": "json", "one_page": True},
         {"as_of": "soon"},
         {"as_of": "20261121"},
         {"as_of": "2026-W47-6"},

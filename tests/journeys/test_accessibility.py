@@ -12,6 +12,7 @@ QUESTIONS = ["company", "sales", "incident", "severity", "devices", "stop", "not
 QUESTIONS += ["cash", "books", "insurance"]
 FOLLOWING = ["result", "overview", "check", "saved", "delete", "quote/forensics", "compare"]
 FOLLOWING += ["customers", "customers/answer", "measures", "actuals", "actuals/receipts"]
+FOLLOWING += ["report/logo"]
 PAGES = [*PUBLIC, *(f"{path}/" for path in (*QUESTIONS, *FOLLOWING))]
 WINDOWS = [(width, language) for width in (1280, 375) for language in ("ja", "en")]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from estimator import costbook_store
 from estimator.costbook import CostBook
@@ -15,6 +16,7 @@ from estimator.estimate import Estimate
 from estimator.estimating import by_type
 from estimator.outlook.outlook import Outlook, outlook
 from estimator.presenters.outlook_view import OutlookView, outlook_view
+from estimator.presenters.report_pdf import Printed, render_report, report_html
 from estimator.presenters.wording import Wording
 from estimator.profile import YES
 from estimator.questionnaire import answers as questionnaire_answers
@@ -118,3 +120,33 @@ def old_costs(editions) -> CostBook:
 def wording() -> Wording:
     """Japanese."""
     return Wording.in_force()
+
+
+@pytest.fixture
+def html(make_outlook, costs, wording) -> Callable[..., str]:
+    """Return a function that writes the report of the changed example."""
+
+    def html(**changed: Any) -> str:
+        printed = changed.pop("printed", Printed())
+        made, meaning = make_outlook(**changed)
+        return report_html(made, costs, wording, meaning, printed=printed)
+
+    return html
+
+
+_drawn: dict[str, bytes] = {}  # each report is drawn once for all tests of this folder
+
+
+@pytest.fixture
+def pdf(make_outlook, costs, tmp_path) -> Callable[..., Path]:
+    """Return a function that draws the report of the changed example in the language in force."""
+
+    def drawn(*, one_page: bool = False, **changed: Any) -> Path:
+        path, key = tmp_path / "report.pdf", f"{translation.get_language()} {one_page} {changed}"
+        if key not in _drawn:
+            made, meaning = make_outlook(**changed)
+            _drawn[key] = render_report(made, costs, meaning, printed=Printed(one_page=one_page))
+        path.write_bytes(_drawn[key])
+        return path
+
+    return drawn

@@ -14,23 +14,12 @@ from estimator.formats import rounded_range, rounded_yen
 from estimator.outlook.outlook import outlook
 from estimator.presenters.drawing import draw
 from estimator.presenters.json_export import export
-from estimator.presenters.report_pdf import Printed, content_hash, render_report, report_html
+from estimator.presenters.report_pdf import Printed, content_hash, report_html
 
 LONG_NAME = "株式会社" + "日本総合精密機械加工技術研究開発製造販売" * 3
 HUGE = {"label": "全部", "covers": ["forensics"], "amount_yen": 99_900_000_000}
 
 LARGEST = 400_000  # bytes
-
-_drawn: dict[str, bytes] = {}  # each report is drawn once for all tests
-
-
-@pytest.fixture
-def html(make_outlook, costs, wording):
-    def html(**changed):
-        made, meaning = make_outlook(**changed)
-        return report_html(made, costs, wording, meaning)
-
-    return html
 
 
 @pytest.fixture
@@ -42,19 +31,6 @@ def html_without_a_year(make_estimate, costs, wording):
         return report_html(made, costs, wording, outlook(made, costs))
 
     return html
-
-
-@pytest.fixture
-def pdf(make_outlook, costs, tmp_path):
-    def drawn(**changed) -> Path:
-        path, key = tmp_path / "report.pdf", f"{translation.get_language()} {changed}"
-        if key not in _drawn:
-            made, meaning = make_outlook(**changed)
-            _drawn[key] = render_report(made, costs, meaning)
-        path.write_bytes(_drawn[key])
-        return path
-
-    return drawn
 
 
 def tool(*command: str | Path) -> str:
@@ -118,9 +94,9 @@ def test_without_options_the_board_notes_the_figure_and_asks_about_unknowns(
 
 def test_what_nobody_knows_leaves_four_figures_and_no_hole(html, all_unknown) -> None:
     board = html(**all_unknown).split("費目ごとの内訳")[0]
-    tiles = board.split('class="tiles"')[1].split("</dl>")[0]
-    assert tiles.count("<dd>") == 4
-    assert "<dd></dd>" not in tiles
+    tiles = board.split('class="tiles"')[1].split("</ul>")[0]
+    assert tiles.count("<strong>") == 4
+    assert "<strong></strong>" not in tiles
     assert "手元資金はわからない" in board
 
 
@@ -273,11 +249,12 @@ def test_bookmarks_lead_to_the_parts(pdf) -> None:
 
 def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs, wording) -> None:
     made = make_estimate()
-    html = report_html(
-        made, costs, wording, outlook(made, costs), printed=Printed("https://mono.example")
-    )
+    printed = Printed("https://mono.example")
+    html = report_html(made, costs, wording, outlook(made, costs), printed=printed)
     listed = html.split('class="sources"')[1]
     numbers = re.findall(r'<th scope="row" class="note">(\d+)</th>', listed)
-    addresses = re.findall(r"https://mono\.example/method/2026-11/#source-\w+", listed)
+    addresses = re.findall(
+        r'<a class="url" href="https://mono\.example/method/2026-11/#source-\w+"', listed
+    )
     assert len(addresses) == len(numbers) > 0
     assert all(f'<span class="code">#{line.code}</span>' in html for line in made.lines)

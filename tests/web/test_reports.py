@@ -46,6 +46,20 @@ def test_a_slow_drawing_shows_its_progress(client, example, drawers) -> None:
     assert 'hx-trigger="every 500ms"' in page
 
 
+def test_the_one_page_stands_beside_the_whole_report(client, example, drawers) -> None:
+    client.post(REPORT)
+    drawers.jobs[0].set_result(BYTES)
+    assert client.get(PDF + "?pages=1").url == REPORT + "?pages=1"
+    assert client.post(REPORT + "?pages=1").url == REPORT + "?pages=1"
+    assert REPORT + "?pages=1" in client.get(REPORT + "?pages=1").content.decode()
+    drawers.jobs[1].set_result(b"%PDF-1.7 one page")
+    assert client.post(REPORT + "?pages=1").url == PDF + "?pages=1"
+    answer = client.get(PDF + "?pages=1")
+    assert answer.content == b"%PDF-1.7 one page"
+    assert "1枚" in unquote(answer["Content-Disposition"])
+    assert client.get(PDF).content == BYTES
+
+
 def test_a_finished_drawing_is_fetched_once(client, example, drawers) -> None:
     client.post(REPORT)
     drawers.jobs[0].set_result(BYTES)

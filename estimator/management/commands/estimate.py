@@ -19,9 +19,8 @@ from django.utils import timezone
 
 from ... import contract, costbook_store
 from ...outlook.simulation import SEED, SIZE
-from ...presenters.beside import Beside
 from ...presenters.csv_export import estimate_csv
-from ...presenters.report_pdf import render_report
+from ...presenters.report_pdf import Printed, render_report
 from ...presenters.spreadsheet import workbook
 from ...presenters.terminal import table
 from ...presenters.wording import Wording
@@ -49,6 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema and end")
         parser.add_argument("--compare", action="append", help="another profile, up to three times")
         parser.add_argument("--actuals", help="what was really paid, in JSON")
+        parser.add_argument("--one-page", action="store_true", help="pdf: the board's page alone")
         parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
         parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
 
@@ -77,17 +77,18 @@ def _answer(options: dict[str, Any]) -> bytes:
     except AnswersRefused as refused:
         raise Refused(*map(str, refused.problems)) from refused
     others = beside.beside(options, found, chosen)
-    return _written(wanted, found, others)
+    printed = Printed(beside=others, one_page=options["one_page"])
+    return _written(wanted, found, printed)
 
 
-def _written(wanted: str, found: contract.Answer, others: Beside) -> bytes:
-    made = found.estimate, found.costs
+def _written(wanted: str, found: contract.Answer, printed: Printed) -> bytes:
+    made, others = (found.estimate, found.costs), printed.beside
     write: dict[str, Callable[[], bytes]] = {
         "table": lambda: table(found.estimate, found.meaning, others).encode(),
         "json": lambda: contract.estimate_json(found, others),
         "csv": lambda: estimate_csv(found.estimate),
         "xlsx": lambda: workbook(*made, Wording.in_force(), found.meaning),
-        "pdf": lambda: render_report(*made, found.meaning, beside=others),
+        "pdf": lambda: render_report(*made, found.meaning, printed=printed),
     }
     return write[wanted]()
 
@@ -100,6 +101,8 @@ def _check_format(options: dict[str, Any]) -> None:
         others = ", ".join(form for form in FORMATS if form not in ALONE)
         message = f"--format: {wanted} holds one estimate and no payments; allowed here: {others}"
         raise Refused(message)
+    if options["one_page"] and wanted != "pdf":
+        raise Refused(f"--one-page: not with --format {wanted}; allowed: --format pdf")
 
 
 def _options(options: dict[str, Any]) -> contract.Options:
