@@ -107,6 +107,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("s/<str:token>/unlock/", shared.unlock, name="shared_unlock"),
     path("s/<str:token>/report/", shared.report, name="shared_report"),
     path("s/<str:token>/report.pdf", shared.report_pdf, name="shared_pdf"),
+    path("s/<str:token>/figures.xlsx", shared.as_workbook, name="shared_xlsx"),
+    path("s/<str:token>/figures.csv", shared.as_csv, name="shared_csv"),
     path("s/<str:token>/figures.json", shared.as_json, name="shared_json"),
     # /h/<token>/: questions that somebody else answers
     path("h/<str:token>/", helping.questions, name="helping"),

@@ -29,6 +29,26 @@ JSON = "application/json"
 Writer = Callable[[Opened, Estimate], HttpResponse]
 
 
+def workbook_of(opened: Opened, made: Estimate) -> HttpResponse:
+    """Write the workbook that calculates."""
+    meaning = outlook_of(opened.answers, made, opened.costs)
+    content = spreadsheet.workbook(made, opened.costs, Wording.in_force(), meaning)
+    return as_file(content, spreadsheet.MEDIA_TYPE, file_name(opened, "xlsx"))
+
+
+def csv_of(opened: Opened, made: Estimate) -> HttpResponse:
+    """Write one row a line."""
+    content = csv_export.estimate_csv(made)
+    return as_file(content, csv_export.MEDIA_TYPE, file_name(opened, "csv"))
+
+
+def json_of(opened: Opened, made: Estimate) -> HttpResponse:
+    """Write the same JSON as the terminal's, with scenarios and payments on record."""
+    meaning = outlook_of(opened.answers, made, opened.costs)
+    content = contract.as_json(export(made, meaning, beside_of(opened, made)))
+    return as_file(content, JSON, file_name(opened, "json"))
+
+
 def hands_out(write: Writer) -> Callable[..., HttpResponse]:
     """Give the writer the finished estimate; without one go to the result, which says why."""
 
@@ -47,24 +67,4 @@ def hands_out(write: Writer) -> Callable[..., HttpResponse]:
     return handed
 
 
-@hands_out
-def as_workbook(opened: Opened, made: Estimate) -> HttpResponse:
-    """Hand out the workbook that calculates."""
-    meaning = outlook_of(opened.answers, made, opened.costs)
-    content = spreadsheet.workbook(made, opened.costs, Wording.in_force(), meaning)
-    return as_file(content, spreadsheet.MEDIA_TYPE, file_name(opened, "xlsx"))
-
-
-@hands_out
-def as_csv(opened: Opened, made: Estimate) -> HttpResponse:
-    """Hand out one row a line."""
-    content = csv_export.estimate_csv(made)
-    return as_file(content, csv_export.MEDIA_TYPE, file_name(opened, "csv"))
-
-
-@hands_out
-def as_json(opened: Opened, made: Estimate) -> HttpResponse:
-    """Hand out the same JSON as the terminal's, with scenarios and payments on record."""
-    meaning = outlook_of(opened.answers, made, opened.costs)
-    content = contract.as_json(export(made, meaning, beside_of(opened, made)))
-    return as_file(content, JSON, file_name(opened, "json"))
+as_workbook, as_csv, as_json = hands_out(workbook_of), hands_out(csv_of), hands_out(json_of)

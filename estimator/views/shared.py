@@ -24,6 +24,7 @@ from ..presenters.recalculation import stored_view
 from ..presenters.wording import Wording
 from ..questionnaire.sharing import PassphraseForm
 from .access import Opened
+from .downloads import Writer, csv_of, workbook_of
 from .estimating import outlook_of
 from .file_names import as_file, file_name
 from .report import drawn
@@ -106,6 +107,31 @@ def as_json(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG001
         return redirect("shared", visit.shared.token)
     content = json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n"
     return as_file(content, "application/json", file_name(visit.opened, "json"))
+
+
+@require_safe
+@opens_shared
+def as_workbook(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG001
+    """Hand out the workbook that calculates."""
+    return _file(visit, workbook_of)
+
+
+@require_safe
+@opens_shared
+def as_csv(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG001
+    """Hand out one row a line."""
+    return _file(visit, csv_of)
+
+
+def _file(visit: Visit, write: Writer) -> HttpResponse:
+    """Write a file of the present figures; without any, back to the page that says why."""
+    opened = visit.opened
+    if engine_changed(opened) or not opened.answers.get("incident_type"):
+        return redirect("shared", visit.shared.token)
+    try:
+        return write(opened, finished_estimate(opened))
+    except CANNOT_ESTIMATE:
+        return redirect("shared", visit.shared.token)
 
 
 def _figures(opened: Opened) -> dict[str, Any]:

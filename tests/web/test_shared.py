@@ -18,7 +18,7 @@ from tests.factories.assessments import TOKEN
 from .links import shared
 
 PASSPHRASE = "さくら2026の春"
-PAGES = ("shared", "shared_report", "shared_pdf", "shared_json")
+PAGES = ("shared", "shared_report", "shared_pdf", "shared_json", "shared_xlsx", "shared_csv")
 BYTES = b"%PDF-1.7 drawn"
 
 
@@ -137,7 +137,8 @@ def test_without_a_type_it_says_that_there_is_nothing_yet(client, example, visit
     assert answer.status_code == 409
     assert "見せられる結果がまだありません" in answer.content.decode()
     assert visitor.get(address(token, "shared_pdf")).url == address(token)
-    assert visitor.get(address(token, "shared_json")).url == address(token)
+    for name in ("shared_json", "shared_xlsx", "shared_csv"):
+        assert visitor.get(address(token, name)).url == address(token)
 
 
 def test_figures_of_an_earlier_engine_are_shown_as_stored(client, example, visitor) -> None:
@@ -149,6 +150,7 @@ def test_figures_of_an_earlier_engine_are_shown_as_stored(client, example, visit
     assert "<form" not in page
     stored = Assessment.objects.get().estimate
     assert json.loads(visitor.get(address(token, "shared_json")).content) == stored
+    assert visitor.get(address(token, "shared_xlsx")).url == address(token)
 
 
 def test_the_figures_are_those_of_the_page(client, example, visitor) -> None:
@@ -157,6 +159,14 @@ def test_the_figures_are_those_of_the_page(client, example, visitor) -> None:
     client.get(reverse("result", args=[TOKEN]))
     assert Assessment.objects.get().estimate["totals"]["headline"] == headline
     assert ".json" in answer["Content-Disposition"]
+
+
+def test_a_visitor_can_keep_workbook_and_csv(client, example, visitor) -> None:
+    token = shared(client)
+    for kind, start in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
+        answer = visitor.get(address(token, f"shared_{kind}"))
+        assert answer.content.startswith(start)
+        assert f".{kind}" in answer["Content-Disposition"]
 
 
 def test_the_pdf_is_drawn_and_handed_out(client, example, visitor, drawers) -> None:
