@@ -31,6 +31,7 @@ from .views import (
     shared,
     start,
     steps,
+    style,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("method/<slug:edition>/answers/", method.answers, name="method_answers"),
     path("method/<slug:edition>/figures.json", method.as_data, name="method_json"),
     path("method/<slug:edition>/figures.xlsx", method.as_workbook, name="method_xlsx"),
+    path("style/", style.style, name="style"),
     # /prices/<token>/: one price list of a company's own
     path("prices/", prices.create, name="price_list_create"),
     path("prices/<str:token>/", prices.edit, name="price_list"),

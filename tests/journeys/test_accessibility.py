@@ -100,3 +100,10 @@ def test_two_values(window, example, both_lights):
 def _save_sales(page: Page, amount: str) -> None:
     page.locator("input[name=annual_revenue_yen]").fill(amount)
     page.locator("main form button[type=submit]").first.click()
+
+
+def test_the_page_of_components(window, site, both_lights, settings):
+    settings.DEBUG = True
+    window.goto(f"{site}/style/")
+    assert window.locator(".swatch").count()
+    assert both_lights(window) == []
