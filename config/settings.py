@@ -86,6 +86,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 # Each estimate of the HTTP API takes about a second of a worker.
 API_ESTIMATES_PER_MINUTE = env_int("API_ESTIMATES_PER_MINUTE", 30, low=1, high=1_000_000)
 
+# 1: whoever comes may make an account. Otherwise staff make them in the admin.
+SIGN_UP = env_bool("SIGN_UP", default=False)
+
 # --- application --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

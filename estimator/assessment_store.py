@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Assessment, Edition, Logo, PriceList, Report
 
@@ -95,7 +95,7 @@ def create(
 
 def load(token: str, *, now: datetime) -> Assessment:
     """Return the assessment of a token. Raises: UnknownAssessment, ExpiredAssessment."""
-    rows = Assessment.objects.select_related("edition").filter(token_digest=digest(token))
+    rows = Assessment.objects.select_related("edition").filter(opened_by([digest(token)]))
     assessment = rows.first()
     if assessment is None:
         raise UnknownAssessment
@@ -107,8 +107,8 @@ def load(token: str, *, now: datetime) -> Assessment:
 def load_all(tokens: Iterable[str], *, now: datetime) -> list[tuple[str, Assessment]]:
     """Return those of the tokens that still open something, the last saved first."""
     by_digest = {digest(token): token for token in tokens}
-    rows = Assessment.objects.alive(now).filter(token_digest__in=by_digest).order_by("-saved_at")
-    return [(by_digest[row.token_digest], row) for row in rows.select_related("edition")]
+    rows = Assessment.objects.alive(now).filter(opened_by(by_digest)).order_by("-saved_at")
+    return [(token_among(by_digest, row), row) for row in rows.select_related("edition")]
 
 
 @transaction.atomic
@@ -254,6 +254,17 @@ def _forget_reports_beside(rows: QuerySet[Assessment]) -> None:
     """Forget the reports of others in which these stand as a scenario."""
     marks = rows.exclude(scenario_group="").values("scenario_group")
     Report.objects.filter(assessment__scenario_group__in=marks).delete()
+
+
+def opened_by(digests: Iterable[str]) -> Q:
+    """Return the rows that one of these opens: by their own link or by that of an account."""
+    known = list(digests)
+    return Q(token_digest__in=known) | Q(account_digest__in=known)
+
+
+def token_among(by_digest: Mapping[str, str], row: Assessment) -> str:
+    """Return the token that opens the row; empty when none of them does."""
+    return by_digest.get(row.token_digest) or by_digest.get(row.account_digest or "", "")
 
 
 def digest(token: str) -> str:

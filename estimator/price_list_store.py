@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db.models import Q
+
 from .models import PriceList
 
 KEPT_FOR: Final = timedelta(days=365)  # from the last save
@@ -40,7 +42,7 @@ def create(label: str, prices: Prices, *, now: datetime) -> tuple[str, PriceList
 
 def load(token: str, *, now: datetime) -> PriceList:
     """Return the list of a token. Raises: UnknownPriceList."""
-    row = PriceList.objects.alive(now).filter(token_digest=digest(token)).first()
+    row = PriceList.objects.alive(now).filter(_opened_by([digest(token)])).first()
     if row is None:
         raise UnknownPriceList
     return row
@@ -49,8 +51,8 @@ def load(token: str, *, now: datetime) -> PriceList:
 def load_all(tokens: Iterable[str], *, now: datetime) -> list[tuple[str, PriceList]]:
     """Return those of the tokens that still open something, the last saved first."""
     by_digest = {digest(token): token for token in tokens}
-    rows = PriceList.objects.alive(now).filter(token_digest__in=by_digest)
-    return [(by_digest[row.token_digest], row) for row in rows]
+    rows = PriceList.objects.alive(now).filter(_opened_by(by_digest))
+    return [(_token_among(by_digest, row), row) for row in rows]
 
 
 def save(row: PriceList, label: str, prices: Prices, *, now: datetime) -> None:
@@ -74,3 +76,13 @@ def purge(*, now: datetime) -> int:
 def digest(token: str) -> str:
     """Return what is stored instead of the token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _opened_by(digests: Iterable[str]) -> Q:
+    """Return the lists that one of these opens: by their own link or by that of an account."""
+    known = list(digests)
+    return Q(token_digest__in=known) | Q(account_digest__in=known)
+
+
+def _token_among(by_digest: Mapping[str, str], row: PriceList) -> str:
+    return by_digest.get(row.token_digest) or by_digest[row.account_digest or ""]

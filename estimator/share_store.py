@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from . import link_store
 from .models import Assessment, ShareLink
-
-MOST_TRIES: Final = 5
-WAIT: Final = timedelta(minutes=15)
+from .throttle import count_try
 
 
 class WrongPassphrase(Exception):
     """The passphrase does not open the link."""
-
-
-class TooManyTries(Exception):
-    """The passphrase was wrong too often; no try counts until then."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(f"wait until {until:%H:%M}")
-        self.until = until
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +55,7 @@ def _count_try(link: ShareLink, now: datetime) -> None:
     row = ShareLink.objects.select_for_update().filter(pk=link.pk).first()
     if row is None:
         raise link_store.UnknownLink
-    if row.blocked_until is not None and now < row.blocked_until:
-        raise TooManyTries(row.blocked_until)
-    row.wrong_tries += 1
-    row.blocked_until = None
-    if row.wrong_tries >= MOST_TRIES:
-        row.wrong_tries, row.blocked_until = 0, now + WAIT
+    count_try(row, now=now)
     row.save(update_fields=["wrong_tries", "blocked_until"])
 
 

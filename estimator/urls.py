@@ -7,6 +7,8 @@ result can read it. The tokens are opaque, and config/logs.py keeps them out of 
 from django.urls import URLPattern, URLResolver, include, path
 
 from .views import (
+    account,
+    account_care,
     actuals,
     ask,
     assessments,
@@ -29,6 +31,7 @@ from .views import (
     result,
     share,
     shared,
+    sign_in,
     start,
     steps,
     style,
@@ -50,6 +53,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("method/<slug:edition>/figures.json", method.as_data, name="method_json"),
     path("method/<slug:edition>/figures.xlsx", method.as_workbook, name="method_xlsx"),
     path("style/", style.style, name="style"),
+    # /account/: for those who keep several clients apart; everything works without
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("account/sign-out/", sign_in.sign_out, name="sign_out"),
+    path("account/sign-up/", sign_in.sign_up, name="sign_up"),
+    path("account/line/", account_care.line, name="account_line"),
+    path("account/logo/", account_care.logo, name="account_logo"),
+    path("account/logo/remove/", account_care.remove_logo, name="account_logo_remove"),
+    path("account/password/", account_care.password, name="account_password"),
+    path("account/delete/", account_care.leave, name="account_leave"),
+    path("account/<str:kind>/take/", account.take, name="account_take"),
+    path("account/<str:kind>/<int:number>/give-back/", account.give_back, name="account_give_back"),
     # /prices/<token>/: one price list of a company's own
     path("prices/", prices.create, name="price_list_create"),
     path("prices/<str:token>/", prices.edit, name="price_list"),

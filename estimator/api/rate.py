@@ -8,7 +8,6 @@ most the limit times the number of workers.
 from __future__ import annotations
 
 import time
-from ipaddress import ip_address, ip_network
 from typing import Final
 
 from django.conf import settings
@@ -16,18 +15,19 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from config.callers import network_of
+
 from . import problem_details as problems
 from .problem_details import Refusal
 
 SECONDS: Final = 60
-IPV6_NETWORK: Final = 64  # bits: what one subscriber has at their disposal
 
 
 def count(request: HttpRequest) -> None:
     """Count one call. Raises: Refusal with the seconds left of this minute."""
     window, passed = divmod(int(time.time()), SECONDS)
     most = settings.API_ESTIMATES_PER_MINUTE
-    if _calls(f"{_caller(request)}:{window}") > most:
+    if _calls(f"{network_of(request)}:{window}") > most:
         detail = _("1分に%(most)d回までです。") % {"most": most}
         left = str(SECONDS - passed)
         raise Refusal(problems.TOO_MANY, detail, headers={"Retry-After": left})
@@ -40,15 +40,3 @@ def _calls(key: str) -> int:
         return calls.incr(key)
     except ValueError:  # pushed out between the two
         return 1
-
-
-def _caller(request: HttpRequest) -> str:
-    """Return the address of the caller: as our proxy saw it, if there is one."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.BEHIND_PROXY:
-        address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
-    try:
-        found = ip_address(address)
-    except ValueError:  # a Unix socket has none
-        return "unknown"
-    return str(ip_network((found, IPV6_NETWORK), strict=False)) if found.version == 6 else address  # noqa: PLR2004

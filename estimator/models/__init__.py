@@ -4,6 +4,7 @@ In the flow: the cost tables are read through `costbook_store` and written in th
 assessments through `assessment_store`. Nothing else touches a row.
 """
 
+from .accounts import Adviser, SignInTries
 from .actuals import Actual, ClosedLine
 from .assessments import Assessment, Report
 from .benchmarks import Benchmark, BenchmarkValue
@@ -11,7 +12,7 @@ from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
 from .incidents import IncidentType, TypicalAnswer
-from .logos import Logo
+from .logos import AdviserLogo, Logo
 from .measures import Measure, MeasureFigure, StandardText
 from .policies import PolicyTerm, SamplePolicy
 from .price_lists import PriceList
@@ -21,6 +22,8 @@ from .sources import Source
 
 __all__ = [
     "Actual",
+    "Adviser",
+    "AdviserLogo",
     "Assessment",
     "Benchmark",
     "BenchmarkValue",
@@ -46,6 +49,7 @@ __all__ = [
     "Scale",
     "ScaleBracket",
     "ShareLink",
+    "SignInTries",
     "Source",
     "StandardText",
     "StatutoryAmount",

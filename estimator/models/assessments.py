@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-DIGEST_LENGTH: Final = 64  # hexadecimal digits of a SHA-256
+from .owning import DIGEST_LENGTH, Owned
+
 GROUP_LENGTH: Final = 32  # hexadecimal digits of sixteen random bytes
 NAME_LENGTH: Final = 40  # of a scenario: fits the head of a column
 
@@ -28,7 +29,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(expires_at__lte=now)
 
 
-class Assessment(models.Model):
+class Assessment(Owned):
     """見積りの回答: the answers of one visitor under one edition of the cost tables."""
 
     token_digest = models.CharField(

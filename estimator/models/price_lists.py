@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .assessments import DIGEST_LENGTH
+from .owning import DIGEST_LENGTH, Owned
 
 
 class PriceListQuerySet(models.QuerySet["PriceList"]):
@@ -26,7 +26,7 @@ class PriceListQuerySet(models.QuerySet["PriceList"]):
         return self.filter(expires_at__lte=now)
 
 
-class PriceList(models.Model):
+class PriceList(Owned):
     """自社単価表: prices by the code of the unit cost they take the place of."""
 
     token_digest = models.CharField(

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .assessments import DIGEST_LENGTH, Assessment
+from .assessments import Assessment
+from .owning import DIGEST_LENGTH
 
 RECIPIENT_LENGTH: Final = 60
 NOTE_LENGTH: Final = 1000

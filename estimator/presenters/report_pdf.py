@@ -43,6 +43,7 @@ class Printed:
     beside: Beside = NOTHING
     one_page: bool = False  # the board's page alone (1枚だけ)
     logo: Logo | None = None  # of the company, in the head
+    made_by: str = ""  # 「○○保険代理店」, whose account the report is made with
 
 
 ALONE = Printed()

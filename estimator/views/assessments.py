@@ -22,6 +22,7 @@ from ..presenters.check_page import check_sections, unanswered
 from ..questionnaire import flow
 from . import estimating, own_list, prices
 from .access import Opened, needs_edition, opens_assessment
+from .owning import begun, list_with, remember
 from .pages import page
 from .save_state import save_state
 
@@ -32,9 +33,10 @@ def create(request: HttpRequest) -> HttpResponse:
     """Begin under the default edition, with an own price list if one is chosen."""
     costs = costbook_store.load(None)
     chosen = prices.chosen(request)
-    token, _row = assessment_store.create(costs.edition, {}, now=timezone.now(), prices=chosen)
+    token, row = assessment_store.create(costs.edition, {}, now=timezone.now(), prices=chosen)
+    token = begun(request, token, row)
     response = redirect("step", token=token, slug=flow.path({}, costs)[0].slug)
-    own_list.add(request, response, token)
+    remember(request, response, row, token)
     return response
 
 
@@ -48,7 +50,7 @@ def resume(request: HttpRequest, opened: Opened) -> HttpResponse:
     finished = opened.assessment.estimate_is_current
     result = reverse("result", args=[opened.token])
     response = redirect(result if finished else _continue_url(opened))
-    own_list.add(request, response, opened.token)
+    remember(request, response, opened.assessment, opened.token)
     return response
 
 
@@ -90,10 +92,11 @@ def saved(request: HttpRequest, opened: Opened) -> HttpResponse:
 @opens_assessment
 def copy(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Make a copy with a link of its own."""
-    token, _row = assessment_store.copy(opened.assessment, now=timezone.now())
+    token, row = assessment_store.copy(opened.assessment, now=timezone.now())
+    token = begun(request, token, row)
     messages.success(request, _("写しを作りました。もとの見積りはそのまま残っています。"))
-    response = redirect("start")
-    own_list.add(request, response, token)
+    response = redirect(list_with(request, row))
+    remember(request, response, row, token)
     return response
 
 
@@ -106,12 +109,12 @@ def delete(request: HttpRequest, opened: Opened) -> HttpResponse:
             "title": _("この見積りを削除しますか"),
             "save_state": save_state(request, opened),
             "action": reverse("assessment_delete", args=[opened.token]),
-            "back": reverse("start"),
+            "back": reverse(list_with(request, opened.assessment)),
         }
         return render(request, "estimator/delete.html", context)
+    response = redirect(list_with(request, opened.assessment))
     assessment_store.delete(opened.assessment)
     messages.success(request, _("見積りを削除しました。"))
-    response = redirect("start")
     own_list.remove(request, response, opened.token)
     return response
 

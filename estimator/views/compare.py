@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import costbook_store, scenario_store
+from .. import account_store, costbook_store, scenario_store
 from ..models import Assessment
 from ..outlook.scenarios import MOST
 from ..presenters.scenario_views import compare_view, scenario_name
@@ -30,6 +30,7 @@ from ..questionnaire.what_ifs import named, other_types, what_ifs
 from ..scenario_store import OWN, NewScenario
 from . import own_list
 from .access import Opened, opens_assessment
+from .owning import begun, remember
 from .pages import page
 from .save_state import save_state
 from .side_by_side import group_of
@@ -60,13 +61,15 @@ def add(request: HttpRequest, opened: Opened) -> HttpResponse:
     except scenario_store.TooMany:
         text = _("比べられるのは%(most)d件までです。一つ外してから加えてください。")
         return _refused(request, opened, text % {"most": MOST}, FULL)
+    if account_store.owns(request.user, opened.assessment):
+        token = begun(request, token, row)  # a scenario belongs to whoever owns the start
     own = new.kind == OWN
     response = redirect("check", token) if own else redirect("compare", opened.token)
     name = scenario_name(row.scenario_kind, row.scenario_name, opened.costs)
     said = _("「%(name)s」を作りました。変えたい回答を直してから計算してください。")
     added = _("「%(name)s」を加えました。")
     messages.success(request, (said if own else added) % {"name": name})
-    own_list.add(request, response, token)
+    remember(request, response, row, token)
     return response
 
 
@@ -138,7 +141,7 @@ def recalculate(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: 
 
 
 def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
-    group, wording = group_of(opened, own_list.tokens(request)), Wording.in_force()
+    group, wording = group_of(opened, own_list.tokens(request), request.user), Wording.in_force()
     context = {
         "title": _("条件を変えた場合と比べる"),
         "token": opened.token,

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from .. import assessment_store, costbook_store
 from ..questionnaire.forms.first import FirstForm
-from . import own_list, prices
+from . import prices
 from .access import needs_edition
+from .owning import begun, remember
 
 
 @never_cache
@@ -29,11 +30,12 @@ def first(request: HttpRequest) -> HttpResponse:
     form = FirstForm(request.POST, answers={}, costs=costs)
     if not form.is_valid():
         return _ask(request, form)
-    token, _row = assessment_store.create(
+    token, row = assessment_store.create(
         costs.edition, form.new_answers(), now=timezone.now(), prices=prices.chosen(request)
     )
+    token = begun(request, token, row)
     response = redirect("overview", token=token)
-    own_list.add(request, response, token)
+    remember(request, response, row, token)
     return response
 
 

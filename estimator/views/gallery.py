@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from .. import assessment_store, costbook_store
 from ..questionnaire.cases import cases, in_english
-from . import own_list
 from .access import needs_edition
+from .owning import begun, remember
 
 
 @require_POST
@@ -24,7 +24,8 @@ def open_case(request: HttpRequest, case_id: str) -> HttpResponse:
     if case is None:
         raise Http404
     edition = costbook_store.load(case.edition).edition
-    token, _ = assessment_store.create(edition, case.answers, now=timezone.now())
+    token, row = assessment_store.create(edition, case.answers, now=timezone.now())
+    token = begun(request, token, row)
     response = redirect("result", token=token)
-    own_list.add(request, response, token)
+    remember(request, response, row, token)
     return response

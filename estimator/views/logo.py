@@ -30,7 +30,7 @@ def logo(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, opened)
     try:
-        logo_store.keep(opened.assessment, _sent(request), now=timezone.now())
+        logo_store.keep(opened.assessment, sent(request), now=timezone.now())
     except LogoRefused as refused:
         return _shown(request, opened, error=str(refused))
     return redirect("logo", opened.token)
@@ -44,7 +44,8 @@ def remove(request: HttpRequest, opened: Opened) -> HttpResponse:  # noqa: ARG00
     return redirect("logo", opened.token)
 
 
-def _sent(request: HttpRequest) -> Logo:
+def sent(request: HttpRequest) -> Logo:
+    """Return the file as a logo. Raises: LogoRefused."""
     file = request.FILES.get(FIELD)
     if file is None:
         raise LogoRefused(_("ファイルを選んでください。PNG、JPEG、SVG で 200 KB までです。"))
@@ -52,8 +53,10 @@ def _sent(request: HttpRequest) -> Logo:
 
 
 def _shown(request: HttpRequest, opened: Opened, *, error: str = "") -> HttpResponse:
+    own = logo_store.logo_of(opened.assessment)
     context = {
-        "logo": logo_store.logo_of(opened.assessment),
+        "logo": own,
+        "by_account": own is None and logo_store.printed_logo(opened.assessment) is not None,
         "error": error,
         "token": opened.token,
         "save_state": save_state(request, opened),

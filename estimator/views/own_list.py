@@ -6,6 +6,7 @@ cannot read it, other sites cannot send it, and it ends with the last assessment
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -43,6 +44,12 @@ def add(request: HttpRequest, response: HttpResponse, token: str, kind: Kind = A
     """Remember one more."""
     others = [known for known in tokens(request, kind) if known != token]
     _keep(response, [token, *others][:MOST], kind)
+
+
+def add_all(request: HttpRequest, response: HttpResponse, new: Iterable[str], kind: Kind) -> None:
+    """Remember several, the first given first; those beyond the cookie's room are left out."""
+    known = [*new, *tokens(request, kind)]
+    _keep(response, list(dict.fromkeys(known))[:MOST], kind)
 
 
 def renew(request: HttpRequest, response: HttpResponse, token: str) -> None:

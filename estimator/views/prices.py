@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from .. import costbook_store, price_list_store
+from .. import account_store, costbook_store, price_list_store
 from ..costbook import CostBook
 from ..models import PriceList
 from ..presenters.price_rows import PricedCost, priced_costs
@@ -27,6 +27,7 @@ from ..questionnaire.price_list import PriceListForm, typed
 from . import own_list
 from .access import needs_edition
 from .method_formulas import item_formulas
+from .owning import begun, list_with, remember
 
 REFUSED = 422
 
@@ -38,6 +39,7 @@ class OwnPrices:
     token: str
     label: str
     prices: int  # how many
+    number: int = 0  # of one that the account owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,13 @@ def create(request: HttpRequest) -> HttpResponse:
     form = PriceListForm(request.POST or None, codes=figures)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, figures)
-    token, _row = price_list_store.create(
+    token, row = price_list_store.create(
         form.cleaned_data["label"], form.prices(), now=timezone.now()
     )
+    token = begun(request, token, row)
     messages.success(request, _("自社単価表を保存しました。リンクを控えておいてください。"))
     response = redirect("price_list", token)
-    own_list.add(request, response, token, own_list.PRICE_LISTS)
+    remember(request, response, row, token, kind=own_list.PRICE_LISTS)
     return response
 
 
@@ -107,18 +110,37 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         context = {"label": row.label, "token": token}
         return render(request, "estimator/price_list_delete.html", context)
+    response = redirect(list_with(request, row))
     price_list_store.delete(row)
     messages.success(request, _("自社単価表を削除しました。"))
-    response = redirect("start")
     own_list.remove(request, response, token, own_list.PRICE_LISTS)
     return response
 
 
 def own_lists(request: HttpRequest) -> list[OwnPrices]:
-    """Return the price lists made in this browser."""
+    """Return the price lists of the account and those of this browser."""
+    return of_account(request) + of_browser(request)
+
+
+def of_browser(request: HttpRequest) -> list[OwnPrices]:
+    """Return the price lists made in this browser that belong to no account."""
     tokens = own_list.tokens(request, own_list.PRICE_LISTS)
     found = price_list_store.load_all(tokens, now=timezone.now()) if tokens else []
-    return [OwnPrices(token, row.label, len(row.prices)) for token, row in found]
+    return [
+        OwnPrices(token, row.label, len(row.prices))
+        for token, row in found
+        if not account_store.owns(request.user, row)
+    ]
+
+
+def of_account(request: HttpRequest) -> list[OwnPrices]:
+    """Return the price lists of the account."""
+    if not request.user.is_authenticated:
+        return []
+    rows = account_store.price_lists_of(request.user, now=timezone.now())
+    return [
+        OwnPrices(account_store.token_of(row), row.label, len(row.prices), row.pk) for row in rows
+    ]
 
 
 def _row_of(token: str) -> PriceList | None:

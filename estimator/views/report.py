@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
-from .. import logo_store, tasks
+from .. import account_store, logo_store, tasks
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
 from ..presenters.report_pdf import Printed, report_html
@@ -87,7 +87,8 @@ def drawn(request: HttpRequest, opened: Opened, *, kind: Report.Kind = Report.Ki
         beside=beside_of(opened, made),
         site=request.build_absolute_uri("/").rstrip("/"),
         one_page=kind == Report.Kind.ONE_PAGE,
-        logo=logo_store.logo_of(opened.assessment),
+        logo=logo_store.printed_logo(opened.assessment),
+        made_by=account_store.line_of(opened.assessment.owner_id),
     )
     html = report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
     read = max(opened.at, opened.assessment.saved_at)

@@ -36,7 +36,7 @@ def save_state(request: HttpRequest, opened: Opened) -> SaveState:
     return SaveState(
         company=str(row.answers.get("company_name") or ""),
         saved=day_and_time(row.saved_at),
-        expires=_day(row.expires_at),
+        expires=day(row.expires_at),
         resume_url=request.build_absolute_uri(reverse("assessment", args=[opened.token])),
         overview_url=reverse("overview", args=[opened.token]),
         replies=arrived(opened),
@@ -47,9 +47,10 @@ def day_and_time(moment: datetime) -> str:
     """Print 14:02, or 2026年11月20日 14:02 when it was not today."""
     local = timezone.localtime(moment)
     today = local.date() == timezone.localdate()
-    return f"{local:%H:%M}" if today else f"{_day(moment)} {local:%H:%M}"
+    return f"{local:%H:%M}" if today else f"{day(moment)} {local:%H:%M}"
 
 
-def _day(moment: datetime) -> str:
+def day(moment: datetime) -> str:
+    """Print 2026年11月20日."""
     language = "ja" if (get_language() or "ja").startswith("ja") else "en"
     return long_date(timezone.localtime(moment).date(), language)

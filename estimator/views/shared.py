@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import link_store, share_store, tasks
+from .. import link_store, share_store, tasks, throttle
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report, ShareLink
 from ..presenters.json_export import export
@@ -153,7 +153,7 @@ def _unlock(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("shared", token)  # says which
     except share_store.WrongPassphrase:
         return ask_passphrase(request, link, token, form, status=WRONG, is_wrong=True)
-    except share_store.TooManyTries as tried:
+    except throttle.TooManyTries as tried:
         minutes = -(-int((tried.until - now).total_seconds()) // 60)
         answer = ask_passphrase(request, link, token, form, status=WAIT, wait_minutes=minutes)
         answer["Retry-After"] = f"{minutes * 60}"

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from .. import ENGINE_VERSION, assessment_store, scenario_store
+from ..account_store import Visitor, owns, token_of
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Assessment
 from ..outlook.scenarios import FEWEST
@@ -32,14 +33,21 @@ class Group:
     is_mixed: bool  # not all of one edition and of the present engine
 
 
-def group_of(opened: Opened, links: Iterable[str] = ()) -> Group:
+def group_of(opened: Opened, links: Iterable[str] = (), visitor: Visitor | None = None) -> Group:
     """Estimate every scenario; `links` are the tokens that this browser knows."""
     rows = tuple(scenario_store.group(opened.assessment, now=opened.at))
     if _is_mixed(rows):
         return Group(rows, None, (), is_mixed=True)
     tokens = {assessment_store.digest(token): token for token in (*links, opened.token)}
+    if visitor is not None:
+        tokens |= _links_of_account(rows, visitor)
     scenarios, failed = _scenarios(opened, rows, tokens)
     return Group(rows, _joined(scenarios, opened), failed, is_mixed=False)
+
+
+def _links_of_account(rows: Iterable[Assessment], visitor: Visitor) -> dict[str, str]:
+    theirs = [token_of(row) for row in rows if owns(visitor, row)]
+    return {assessment_store.digest(token): token for token in theirs}
 
 
 def in_short(opened: Opened, wording: Wording) -> tuple[ShortView, ...]:
@@ -75,7 +83,7 @@ def _scenarios(
     for row in rows:
         name = scenario_name(row.scenario_kind, row.scenario_name, opened.costs)
         try:
-            found.append(_scenario(row, name, tokens.get(row.token_digest, ""), opened))
+            found.append(_scenario(row, name, assessment_store.token_among(tokens, row), opened))
         except CANNOT_ESTIMATE:
             failed.append(name)
     return tuple(found), tuple(failed)

@@ -44,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "has_edition": _has_edition(),
         "price_lists": prices.own_lists(request),
-        "own": [_entry(token, assessment) for token, assessment in found],
+        "own": [entry(token, assessment) for token, assessment in found],
         "examples": [case for case in listed if case.kind == EXAMPLE],
         "published": [case for case in listed if case.kind != EXAMPLE],
     }
@@ -68,20 +68,20 @@ def _has_edition() -> bool:
     return True
 
 
-def _entry(token: str, assessment: Assessment) -> OwnEntry:
+def entry(token: str, assessment: Assessment) -> OwnEntry:
+    """Describe an assessment in one line."""
     answers = assessment.answers
     return OwnEntry(
         token=token,
         title=answers.get("company_name") or _("会社名は未記入"),
-        case=_case(assessment),
+        case=scenario_of(assessment, answers.get("case_name") or ""),
         centre=_centre(assessment),
         saved=day_and_time(assessment.saved_at),
     )
 
 
-def _case(assessment: Assessment) -> str:
+def scenario_of(assessment: Assessment, case: str) -> str:
     """Name the case and, for a scenario, what is different in it."""
-    case = assessment.answers.get("case_name") or ""
     if not assessment.scenario_kind:
         return case
     costs = costbook_store.load(assessment.edition.code)

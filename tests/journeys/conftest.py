@@ -107,6 +107,27 @@ def save_list(site: str) -> Callable[[Page], None]:
 
 
 @pytest.fixture
+def in_account(site: str) -> Callable[[Page], None]:
+    """Return a function that signs an adviser in who has a client, and one more in the browser."""
+    User.objects.create_user("agent", password=PASSWORD)
+
+    def sign_in(page: Page) -> None:
+        page.goto(site)
+        page.locator("form[action*='examples'] button").first.click()
+        page.wait_for_url("**/result/")
+        page.goto(f"{site}/account/")
+        page.locator("#id_username").fill("agent")
+        page.locator("#id_password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{site}/account/")
+        page.goto(site)
+        page.locator("form[action*='examples'] button").first.click()
+        page.wait_for_url("**/result/")
+
+    return sign_in
+
+
+@pytest.fixture
 def complaints(page: Page) -> list[str]:
     """Collect what the browser complains about, such as a breach of the CSP."""
     found: list[str] = []

@@ -97,6 +97,41 @@ def test_two_values(window, example, both_lights):
     assert both_lights(window) == []
 
 
+def test_the_ways_into_an_account(window, site, both_lights, settings):
+    settings.SIGN_UP = True
+    faults = []
+    for path in ("sign-in", "sign-up"):
+        window.goto(f"{site}/account/{path}/")
+        faults += both_lights(window)
+        window.locator("main button[type=submit]").click()
+        window.locator(".error-summary").wait_for()
+        faults += both_lights(window)
+    assert faults == []
+
+
+def test_the_pages_of_an_account(window, site, both_lights, in_account):
+    found = {}
+    in_account(window)
+    for path in ("", "?q=x", "line/", "logo/", "password/", "delete/"):
+        window.goto(f"{site}/account/{path}")
+        found[path] = both_lights(window)
+    window.locator("main button[type=submit]").click()
+    window.locator(".error-summary").wait_for()
+    found["leaving"] = both_lights(window)
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_too_many_wrong_passwords(window, site, both_lights):
+    for _try in range(6):
+        window.goto(f"{site}/account/sign-in/")
+        window.locator("#id_username").fill("agent")
+        window.locator("#id_password").fill("wrong")
+        window.locator("main button[type=submit]").click()
+        window.wait_for_load_state()
+    assert window.locator("#id_password").count() == 0
+    assert both_lights(window) == []
+
+
 def _save_sales(page: Page, amount: str) -> None:
     page.locator("input[name=annual_revenue_yen]").fill(amount)
     page.locator("main form button[type=submit]").first.click()

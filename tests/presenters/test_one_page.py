@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from estimator.presenters.drawing import draw
 from estimator.presenters.report_pdf import Printed
+from estimator.questionnaire.accounts import MAX_LINE
 from estimator.questionnaire.logo.reading import read_logo
 
 DRAWN = (
@@ -48,3 +49,10 @@ def test_a_logo_stands_in_the_head(html, file) -> None:
         (picture,) = PdfReader(BytesIO(drawn)).pages[0].images
         assert picture.image.size == (90, 30)
     assert drawn != without
+
+
+@pytest.mark.parametrize("company", ["甲製作所", "日本総合精密機械工業" * 20])
+def test_the_longest_name_of_an_adviser_leaves_it_one_page(html, company) -> None:
+    printed = Printed(site="https://mono.example.jp", one_page=True, made_by="代" * MAX_LINE)
+    (page,) = PdfReader(BytesIO(draw(html(printed=printed, company_name=company)))).pages
+    assert f"作成：{'代' * MAX_LINE}" in page.extract_text().replace("\n", "")

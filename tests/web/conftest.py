@@ -41,3 +41,9 @@ def visible():
         return re.sub(r"\s+", " ", bare)
 
     return text
+
+
+@pytest.fixture
+def quick_hashes(settings) -> None:
+    """Spare a test the half second that a real password hash takes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

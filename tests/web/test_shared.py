@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from estimator import actual_store, scenario_store, share_store, tasks
+from estimator import actual_store, scenario_store, tasks, throttle
 from estimator.models import Assessment, ShareLink
 from estimator.outlook.actuals import Payment
 from tests.factories.assessments import TOKEN
@@ -236,16 +236,11 @@ def test_a_wrong_passphrase_is_refused(client, example, visitor) -> None:
     assert visitor.get(address(token)).status_code == 401
 
 
-@pytest.fixture
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def test_guessing_is_slowed_down_for_whoever_guesses(
     client, example, visitor, quick_hashes
 ) -> None:
     token = shared(client, passphrase=PASSPHRASE)
-    for _try in range(share_store.MOST_TRIES):
+    for _try in range(throttle.MOST_TRIES):
         assert unlock(visitor, token, "another one").status_code == 403
     answer = unlock(Client(), token, PASSPHRASE)
     assert answer.status_code == 429
@@ -255,7 +250,7 @@ def test_guessing_is_slowed_down_for_whoever_guesses(
 
 def test_after_the_wait_the_right_one_opens(client, example, visitor, quick_hashes) -> None:
     token = shared(client, passphrase=PASSPHRASE)
-    for _try in range(share_store.MOST_TRIES):
+    for _try in range(throttle.MOST_TRIES):
         unlock(visitor, token, "another one")
     ShareLink.objects.update(blocked_until=timezone.now() - timedelta(seconds=1))
     assert unlock(visitor, token, PASSPHRASE).status_code == 302
