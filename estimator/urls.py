@@ -27,6 +27,7 @@ from .views import (
     reply,
     report,
     result,
+    sample,
     share,
     shared,
     start,
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("first/", first.first, name="first"),
     path("about/", start.about, name="about"),
+    path("sample/report.pdf", sample.as_pdf, name="sample_pdf"),
+    path("cases/", gallery.published, name="cases"),
     path("api/", include("estimator.api.urls")),
     path("editions/", editions.editions, name="editions"),
     path(
