@@ -1,6 +1,6 @@
-"""The way in: the start page and ご利用にあたって.
+"""The way in: the start page, ご利用にあたって and 用語集.
 
-In: the cookie of this browser, the gallery, the sample. Out: two pages; looking stores nothing.
+In: the cookie of this browser, the gallery, the sample. Out: three pages; looking stores nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ..models import Assessment
 from ..presenters.scenario_views import scenario_name
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, cases, in_english
+from ..questionnaire.words import CHAPTERS
 from . import own_list, prices, sample
 from .access import needs_edition
 from .save_state import day_and_time
@@ -62,6 +63,12 @@ def about(request: HttpRequest) -> HttpResponse:
     """Say what is stored, for how long, and what the figures are not."""
     context = {"days": assessment_store.KEPT_FOR.days, "edition": costbook_store.load(None).edition}
     return render(request, "estimator/about.html", context)
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    """Explain the words that questions and results use."""
+    return render(request, "estimator/words.html", {"chapters": CHAPTERS})
 
 
 def _has_edition() -> bool:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 PUBLIC = ["/", "/first/", "/about/", "/editions/", "/prices/", "/api/", "/a/forged/"]
+PUBLIC += ["/cases/", "/words/", "/offline/"]
 QUESTIONS = ["company", "sales", "incident", "severity", "devices", "stop", "notice", "claims"]
 QUESTIONS += ["cash", "books", "insurance"]
 FOLLOWING = ["result", "overview", "check", "saved", "delete", "quote/forensics", "compare"]
