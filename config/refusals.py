@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 ANSWERS_ITSELF = "/api/v1/"  # the HTTP API refuses in JSON, with limits of its own
+PAGES = frozenset({400, 403, 404, 405, 410, 413, 422, 429, 500, 503})  # templates/<status>.html
+KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def clear_refusals(get_response: Handler) -> Handler:
-    """Answer a form in another encoding, one beyond the limit and a wrong method with a page."""
+    """Answer a form in another encoding, one beyond the limit and a bare refusal with a page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(ANSWERS_ITSELF):
@@ -26,17 +28,27 @@ def clear_refusals(get_response: Handler) -> Handler:
         if not _is_utf_8(request):
             return _page(_without_form(request), 400)
         response = get_response(request)
-        if response.status_code == 405 and not response.content:  # noqa: PLR2004
-            page = _page(request, 405)
-            page.headers["Allow"] = response.headers["Allow"]
-            return page
-        return response
+        return _with_page(request, response) if _is_bare(response) else response
 
     return middleware
 
 
-def _page(request: HttpRequest, status: int) -> HttpResponse:
-    return render(request, f"{status}.html", {"most": _most(request) // 1024}, status=status)
+def _is_bare(response: HttpResponse) -> bool:
+    """Tell whether this refusal is a status without a word, as Django's own 405 is."""
+    return response.status_code in PAGES and not response.streaming and not response.content
+
+
+def _with_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Put the page of its status into a refusal; what its headers say stays."""
+    page = _page(request, response.status_code, seconds=response.get("Retry-After", ""))
+    for name in KEPT_HEADERS & response.headers.keys():
+        page.headers[name] = response.headers[name]
+    return page
+
+
+def _page(request: HttpRequest, status: int, *, seconds: str = "") -> HttpResponse:
+    context = {"most": _most(request) // 1024, "seconds": seconds}
+    return render(request, f"{status}.html", context, status=status)
 
 
 def _most(request: HttpRequest) -> int:

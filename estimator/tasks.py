@@ -3,7 +3,8 @@
 In the flow: a view hands in the report's HTML; a spawned process draws it; the bytes go into the
 database under the hash of that HTML. The same input is never drawn twice, any machine can serve
 what another has drawn, and a drawing that died can be started again. The HTTP API has no
-assessment to keep them with: it waits for its bytes (`drawn`).
+assessment to keep them with: it waits for its bytes (`drawn`). The sample of the start page is the
+same for everyone: each process draws it once and keeps it (`drawn_once`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.core.cache import cache
 from django.db import IntegrityError, connections, transaction
 from django.db.models import QuerySet
 
@@ -34,9 +36,12 @@ REPORTS_PER_PROCESS: Final = 50
 DIES_AFTER: Final = timedelta(seconds=60)
 KEPT_PER_ASSESSMENT: Final = 3  # of each kind
 FULL: Final = Report.Kind.FULL
+CACHED_SECONDS: Final = 86_400
 
 _pool: ProcessPoolExecutor | None = None
 _pool_lock = threading.Lock()
+_under_way: dict[str, Future[bytes]] = {}  # for `drawn_once`
+_under_way_lock = threading.RLock()  # a drawing that is done at once ends in the same thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,37 @@ def drawn(html: str, *, seconds: float) -> bytes:
     if outcome["state"] != Report.State.READY:
         raise NotDrawn(too_slow=False)
     return future.result()
+
+
+def drawn_once(html: str, *, seconds: float) -> bytes | None:
+    """Return what this process draws once and keeps in its cache; None while it is being drawn.
+
+    Whoever asks meanwhile waits for the same drawing. Raises: NotDrawn.
+    """
+    name = f"drawn:{content_hash(html)}"
+    with _under_way_lock:
+        kept: bytes | None = cache.get(name)
+        if kept is not None:
+            return kept
+        future = _under_way.get(name) or _submit_once(name, html)
+    wait([future], timeout=seconds)
+    if not future.done() or future.cancelled():  # cancelled: asked again, it begins anew
+        return None
+    if _outcome(future)["state"] != Report.State.READY:
+        raise NotDrawn(too_slow=False)
+    return future.result()
+
+
+def _submit_once(name: str, html: str) -> Future[bytes]:
+    def keep(future: Future[bytes]) -> None:
+        with _under_way_lock:
+            if not future.cancelled() and future.exception() is None:
+                cache.set(name, future.result(), CACHED_SECONDS)
+            _under_way.pop(name, None)
+
+    future = _under_way[name] = _submit(html)
+    future.add_done_callback(keep)
+    return future
 
 
 def latest(assessment: Assessment, *, now: datetime, kind: str = FULL) -> Report | None:

@@ -21,6 +21,7 @@ from .views import (
     logo,
     measures,
     method,
+    offline,
     overview,
     partners,
     prices,
@@ -29,6 +30,7 @@ from .views import (
     reply,
     report,
     result,
+    sample,
     share,
     shared,
     sign_in,
@@ -41,7 +43,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("first/", first.first, name="first"),
     path("about/", start.about, name="about"),
+    path("offline/", offline.offline, name="offline"),
+    path("sw.js", offline.worker, name="service_worker"),
+    path("sample/report.pdf", sample.as_pdf, name="sample_pdf"),
+    path("cases/", gallery.published, name="cases"),
     path("api/", include("estimator.api.urls")),
+    path("words/", start.words, name="words"),
     path("editions/", editions.editions, name="editions"),
     path(
         "editions/<slug:old>..<slug:new>/", editions.edition_difference, name="edition_difference"

@@ -78,6 +78,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         **browser_context_args,
         "locale": "ja-JP",
         "timezone_id": "Asia/Tokyo",
+        "service_workers": "block",  # it would hide requests from a test that stops them
         "viewport": {"width": 1280, "height": 900},
     }
 

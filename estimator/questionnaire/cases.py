@@ -1,8 +1,8 @@
 """The example company and the published model cases (モデルケース), in the profile format.
 
 In: fixtures/gallery.json and fixtures/examples/<id>.json; for English their names and notes in
-locale/en/cases.json. Out: their answers, for the gallery of the start page and for the effect of a
-new edition. No case is named in the code.
+locale/en/cases.json. Out: their answers, for the gallery and for the effect of a new edition. No
+case is named in the code.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class Case:
     note: str
     edition: str | None  # None: the default edition
     published: str  # the total its source prints; empty for the fictional company
+    source: str  # who published it where; empty for the fictional company
+    url: str  # empty: not on the web
     answers: dict[str, Any]
 
 
@@ -64,6 +66,8 @@ def _published(entry: dict[str, Any], *, english: bool) -> str:
 
 def _case(entry: dict[str, Any], fixtures: Path, words: dict[str, Any]) -> Case:
     answers = _read(fixtures / "examples" / f"{entry['id']}.json")
+    source = words.get("source", entry.get("source", ""))
+    words = {key: text for key, text in words.items() if key != "source"}
     labels = words.get("own_quotes", [quote["label"] for quote in answers["own_quotes"]])
     quotes = zip(answers["own_quotes"], labels, strict=True)
     answers |= words | {"own_quotes": [quote | {"label": label} for quote, label in quotes]}
@@ -74,5 +78,7 @@ def _case(entry: dict[str, Any], fixtures: Path, words: dict[str, Any]) -> Case:
         note=answers.get("case_note") or "",
         edition=entry.get("edition"),
         published=_published(entry, english=bool(words)),
+        source=source,
+        url=entry.get("url", ""),
         answers=answers,
     )

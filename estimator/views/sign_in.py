@@ -95,7 +95,7 @@ def count_again(request: HttpRequest, name: str) -> None:
 def too_many(request: HttpRequest, until: datetime) -> HttpResponse:
     """Say how long to wait."""
     minutes = max(1, -(-int((until - timezone.now()).total_seconds()) // 60))
-    response = render(request, "429.html", {"wait_minutes": minutes}, status=WAIT)
+    response = render(request, "account/wait.html", {"wait_minutes": minutes}, status=WAIT)
     response["Retry-After"] = f"{minutes * 60}"
     return response
 

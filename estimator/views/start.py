@@ -1,11 +1,12 @@
-"""The way in: the start page and ご利用にあたって.
+"""The way in: the start page, ご利用にあたって and 用語集.
 
-In: the cookie of this browser, the gallery. Out: two pages; nothing is stored by looking.
+In: the cookie of this browser, the gallery, the sample. Out: three pages; looking stores nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,9 +20,12 @@ from ..models import Assessment
 from ..presenters.scenario_views import scenario_name
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, cases, in_english
-from . import own_list, prices
+from ..questionnaire.words import CHAPTERS
+from . import own_list, prices, sample
 from .access import needs_edition
 from .save_state import day_and_time
+
+CASES_SHOWN: Final = 3  # the others stand on a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,14 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what this is for, and let the visitor begin, continue or look at a case."""
     found = assessment_store.load_all(own_list.tokens(request), now=timezone.now())
     listed = cases(in_english())
+    has_edition = _has_edition()
     context = {
-        "has_edition": _has_edition(),
+        "has_edition": has_edition,
+        "sample": sample.in_short() if has_edition else None,
         "price_lists": prices.own_lists(request),
         "own": [entry(token, assessment) for token, assessment in found],
         "examples": [case for case in listed if case.kind == EXAMPLE],
-        "published": [case for case in listed if case.kind != EXAMPLE],
+        "published": [case for case in listed if case.kind != EXAMPLE][:CASES_SHOWN],
     }
     return render(request, "estimator/start.html", context)
 
@@ -57,6 +63,12 @@ def about(request: HttpRequest) -> HttpResponse:
     """Say what is stored, for how long, and what the figures are not."""
     context = {"days": assessment_store.KEPT_FOR.days, "edition": costbook_store.load(None).edition}
     return render(request, "estimator/about.html", context)
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    """Explain the words that questions and results use."""
+    return render(request, "estimator/words.html", {"chapters": CHAPTERS})
 
 
 def _has_edition() -> bool:

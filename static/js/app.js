@@ -127,6 +127,14 @@ for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
   });
 }
 
+/* After everything else: the page for a lost network is kept for later. */
+window.addEventListener("load", () => {
+  const { worker } = document.body.dataset;
+  if (worker && "serviceWorker" in navigator) {
+    navigator.serviceWorker.register(worker).catch(() => {}); /* a browser that keeps nothing */
+  }
+});
+
 document.addEventListener("DOMContentLoaded", () => {
   prepare(document);
   const mistakes = document.querySelector(".error-summary");

@@ -5,15 +5,23 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import translation
+from playwright.sync_api import Browser, Page, Route
+
+from config.refusals import PAGES as ALL_REFUSALS
+from config.refusals import clear_refusals
 
 PUBLIC = ["/", "/first/", "/about/", "/editions/", "/prices/", "/api/", "/a/forged/"]
+PUBLIC += ["/cases/", "/words/", "/offline/"]
 QUESTIONS = ["company", "sales", "incident", "severity", "devices", "stop", "notice", "claims"]
 QUESTIONS += ["cash", "books", "insurance"]
 FOLLOWING = ["result", "overview", "check", "saved", "delete", "quote/forensics", "compare"]
 FOLLOWING += ["customers", "customers/answer", "measures", "actuals", "actuals/receipts"]
 FOLLOWING += ["report/logo"]
 PAGES = [*PUBLIC, *(f"{path}/" for path in (*QUESTIONS, *FOLLOWING))]
+HTML = "text/html; charset=utf-8"
 WINDOWS = [(width, language) for width in (1280, 375) for language in ("ja", "en")]
 
 
@@ -59,6 +67,30 @@ def test_every_page(window, site, example, both_lights):
         window.goto(site + path if path.startswith("/") else example + path)
         if faults := both_lights(window):
             found[path] = faults
+    assert found == {}
+
+
+@pytest.fixture
+def refusals(window: Page, site: str) -> dict[int, bytes]:
+    """Write the page of every refusal in the language of the window."""
+    (language,) = (c["value"] for c in window.context.cookies() if c["name"] == "language")
+    refuse = clear_refusals(lambda request: HttpResponse(status=int(request.GET["status"])))
+    with translation.override(language):
+        asked = ((status, RequestFactory().get("/", {"status": status})) for status in ALL_REFUSALS)
+        return {status: refuse(request).content for status, request in asked}
+
+
+def test_every_refusal(window, site, refusals, faults):
+    def answer(route: Route) -> None:
+        status = int(route.request.url.rstrip("/").rsplit("/", 1)[-1])
+        route.fulfill(body=refusals[status], content_type=HTML)
+
+    window.route("**/refused/*", answer)
+    found = {}
+    for status in refusals:
+        window.goto(f"{site}/refused/{status}")
+        if wrong := faults(window):
+            found[status] = wrong
     assert found == {}
 
 

@@ -1,13 +1,18 @@
 """The start page: begin, continue, copy, delete, open a case; ご利用にあたって."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.test import RequestFactory
 from django.urls import reverse
 
 from estimator.models import Assessment, Edition
 from estimator.questionnaire.cases import EXAMPLE, cases
+from estimator.questionnaire.problems import AnswersRefused
 from estimator.views import own_list
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
@@ -94,7 +99,7 @@ def test_every_case_of_the_gallery_opens_with_one_click(client, case):
 @pytest.mark.parametrize("case", cases(True), ids=lambda case: case.id)
 def test_every_case_speaks_english(client, case, visible):
     client.cookies["language"] = "en"
-    assert case.name in visible(client.get("/")) or case.kind == EXAMPLE
+    assert case.name in visible(client.get("/cases/")) or case.kind == EXAMPLE
     client.post(reverse("example_open", args=[case.id]))
     answers = Assessment.objects.get().answers
     words = [answers[key] for key in ("company_name", "prepared_by", "case_name", "case_note")]
@@ -137,7 +142,43 @@ def own_list_of(client):
     return own_list.tokens(request)
 
 
-def test_a_published_case_tells_what_its_source_printed(client, editions):
+def test_it_shows_three_cases_and_the_way_to_the_others(client, visible):
+    response = client.get("/")
+    assert response.content.decode().count('action="/examples/') == 1 + 3
+    assert reverse("cases") in response.content.decode()
+    assert "公表額 9,490万円" in visible(response)
+
+
+def test_it_says_how_long_it_takes_and_what_to_have_at_hand(client, visible):
+    page = visible(client.get("/"))
+    for said in ("およそ1分", "およそ10分", "直近の決算書", "PC・サーバーの台数", "保険証券"):
+        assert said in page
+
+
+def test_it_shows_the_first_page_of_the_report_as_the_example_comes_out(client, visible):
+    page = visible(client.get("/"))
+    answer = client.post(reverse("example_open", args=["example-manufacturer-50"]), follow=True)
+    result = visible(answer)
+    band = re.search(r"10回のうち9回は ([^ ]+～[^ ]+) の間", result)
+    assert band
+    assert f"10回のうち9回は {band[1]} の間" in page
+    assert 'class="category-bars"' in client.get("/").content.decode()
+
+
+def test_an_edition_that_cannot_estimate_the_example_shows_no_picture(client, monkeypatch):
+    def refused(*_given):
+        raise AnswersRefused([])
+
+    cache.clear()
+    monkeypatch.setattr("estimator.views.sample.estimate_of", refused)
+    page = client.get("/")
+    assert page.status_code == 200
+    assert 'class="sheet"' not in page.content.decode()
+
+
+def test_the_first_load_is_light(client):
     page = client.get("/").content.decode()
-    assert "公表額 9,490万円" in page
-    assert "公表額 約7,000万円" in page
+    own = re.findall(r'(?:href|src)="/static/([^"]+)"', page)
+    files = [Path(found).read_bytes() for name in own if (found := finders.find(name))]
+    assert len(files) == len(own)
+    assert sum(len(gzip.compress(file)) for file in [page.encode(), *files]) < 60_000
