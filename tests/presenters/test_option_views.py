@@ -84,5 +84,5 @@ def test_a_rarer_year_is_not_cheaper(make_meaning, see, wording) -> None:
     curve = make_meaning()[1].year.curve
     yen = [curve.once_in(years) for years in (10, 20, 50, 100)]
     assert yen == sorted(yen)
-    assert [amount for _name, amount in see().year.once_in] == [wording.rounded(y) for y in yen]
-    assert see().year.once_in[1][0] == "20年に1回"
+    assert [bad.loss for bad in see().year.once_in] == [wording.rounded(y) for y in yen]
+    assert see().year.once_in[1].period == "20年に1回"
