@@ -168,6 +168,7 @@ class Drawing:
     """A drawing of the report that comes to nothing."""
 
     state = Report.State.FAILED
+    kind = Report.Kind.FULL
 
     def wait(self, _seconds: float) -> "Drawing":
         return self
