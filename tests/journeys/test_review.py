@@ -50,7 +50,8 @@ def test_rows_are_noted_as_checked_by_keyboard_alone(
     desk.keyboard.type("2021年版の資料と同じ値")
     desk.keyboard.press("Enter")
     expect(desk.locator(".messagelist")).to_contain_text(f"{count}行の最終確認日を")
-    assert UnitCost.objects.filter(checked_on=timezone.localdate()).count() == count > 1
+    checked = UnitCost.objects.filter(edition=draft, checked_on=timezone.localdate())
+    assert checked.count() == count > 1
 
 
 def test_the_fees_follow_what_is_typed(desk: Page, draft: Edition, complaints: list[str]) -> None:
