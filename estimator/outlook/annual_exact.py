@@ -29,6 +29,7 @@ CHANCES = np.array([p / 100 for p in PERCENTS] + [1 - 1 / years for years in RET
 
 GRID = 16_384
 SCOUT = 1_024  # points of the coarse grid that looks for the end of the fine one
+SMALLEST = 1e-6  # yen: a grid that ends below it is drawn in no further
 BEYOND = 2e-4  # chance of a year the grid need not hold; the rarest one shown is 1e-3
 TILT = 16.0  # what wraps is damped by exp(-16)
 FINER = 64  # small amounts are looked up on a grid whose end is this much nearer
@@ -137,7 +138,7 @@ def _end(sources: list[_Source], none: float) -> float:
         reached = int(np.searchsorted(chance, 1 - BEYOND)) + 1
         if reached > SCOUT:
             end *= 4
-        elif reached < SCOUT // 32:
+        elif reached < SCOUT // 32 and end > SMALLEST:
             end *= 2 * reached / SCOUT
         else:
             return float(end * min(1.0, 1.05 * reached / SCOUT))

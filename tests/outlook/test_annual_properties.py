@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from estimator.outlook import annual_exact as transform
@@ -12,6 +12,8 @@ from estimator.outlook.annual_exact import CHANCES
 from estimator.outlook.annual_simulated import totals
 from estimator.outlook.pert import Pert
 from estimator.outlook.yearly_risk import Layer, Terms, YearlyRisk
+
+from .risks import risk
 
 FEW = settings(max_examples=40, deadline=None)
 GRID = 4096  # coarse, for speed
@@ -79,6 +81,7 @@ def test_no_simulated_year_is_dearer_after_a_control(found, rate_factor, severit
 
 @FEW
 @given(risks(), st.floats(0, 1e9), st.floats(0, 1e9), st.floats(0, 1e10))
+@example([risk(3, 1e6, 2e6)], 5e-324, 1e9, 1e9)  # a limit that no step divides
 def test_a_higher_limit_never_lowers_cover(found, limit, more, year):
     narrow = Terms(Layer(1e4, limit), year)
     wide = Terms(Layer(1e4, limit + more), year + more)
