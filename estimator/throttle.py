@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from .models import ShareLink, SignInTries
+from .models.throttled import Throttled
 
 MOST_TRIES: Final = 5
 WAIT: Final = timedelta(minutes=15)
@@ -22,8 +22,12 @@ class TooManyTries(Exception):
         super().__init__(f"wait until {until:%H:%M}")
         self.until = until
 
+    def minutes(self, now: datetime) -> int:
+        """Return how many minutes are left, the one that has begun counted as a whole."""
+        return max(1, -(-int((self.until - now).total_seconds()) // 60))
 
-def count_try(row: ShareLink | SignInTries, *, now: datetime) -> None:
+
+def count_try(row: Throttled, *, now: datetime) -> None:
     """Count one try on the row, which its caller saves. Raises: TooManyTries."""
     if row.blocked_until is not None and now < row.blocked_until:
         raise TooManyTries(row.blocked_until)

@@ -86,7 +86,7 @@ class Draws:
         low, high = float(leaf.low()), sampled_high(leaf)
         if high <= low:
             return low
-        key = (leaf.code, leaf.low(), leaf.amount(), high, leaf.by_severity)
+        key = (leaf.code, leaf.low(), leaf.amount(), high, leaf.by_factor, leaf.by_severity)
         if key not in self._leaves:
             where = places(self.stream(leaf.code), self.size)
             drawn = _under_severity(leaf, self, where) if leaf.by_severity else _at(leaf, where)

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('last_opened', models.DateTimeField(blank=True, help_text='空欄はまだ開かれていないもの。', null=True, verbose_name='最後に開かれた日時')),
                 ('passphrase', models.CharField(blank=True, default='', help_text='開くときに聞く合い言葉のハッシュ。空欄は聞かないもの。', max_length=128, verbose_name='合い言葉（パスワード）のハッシュ')),
                 ('wrong_tries', models.PositiveSmallIntegerField(default=0, help_text='続けて間違えた回数。合うと 0 に戻ります。', verbose_name='間違えた回数')),
-                ('blocked_until', models.DateTimeField(blank=True, help_text='間違いが続いたとき、この日時までは合い言葉を受け付けません。', null=True, verbose_name='待ってもらう期限')),
+                ('blocked_until', models.DateTimeField(blank=True, help_text='間違いが続いたとき、この日時までは受け付けません。', null=True, verbose_name='待ってもらう期限')),
                 ('assessment', models.ForeignKey(help_text='共有する見積り。回答と一緒に削除されます。', on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to='estimator.assessment', verbose_name='見積りの回答')),
             ],
             options={

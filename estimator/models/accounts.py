@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .owning import DIGEST_LENGTH
+from .throttled import Throttled
 
 LINE_LENGTH: Final = 40  # letters: a line of its own on page 1 of the report
 
@@ -41,7 +42,7 @@ class Adviser(models.Model):
         return f"adviser {self.user}"
 
 
-class SignInTries(models.Model):
+class SignInTries(Throttled):
     """サインインの試行: wrong passwords for one name from one network, neither of them readable."""
 
     key_digest = models.CharField(
@@ -49,15 +50,6 @@ class SignInTries(models.Model):
         max_length=DIGEST_LENGTH,
         unique=True,
         help_text=_("ユーザー名と接続元の、鍵つきの SHA-256。"),
-    )
-    wrong_tries = models.PositiveSmallIntegerField(
-        _("間違えた回数"), default=0, help_text=_("続けて間違えた回数。合うと 0 に戻ります。")
-    )
-    blocked_until = models.DateTimeField(
-        _("待ってもらう期限"),
-        null=True,
-        blank=True,
-        help_text=_("間違いが続いたとき、この日時までは受け付けません。"),
     )
     last_try = models.DateTimeField(
         _("最後の試行"), db_index=True, help_text=_("最後に試した日時。古いものは削除されます。")

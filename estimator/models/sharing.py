@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .assessments import Assessment
 from .owning import DIGEST_LENGTH
+from .throttled import Throttled
 
 RECIPIENT_LENGTH: Final = 60
 NOTE_LENGTH: Final = 1000
@@ -58,7 +59,7 @@ class Link(models.Model):
         return self.revoked_at is None and now < self.expires_at
 
 
-class ShareLink(Link):
+class ShareLink(Link, Throttled):
     """共有リンク: whoever has it sees the result and can change nothing."""
 
     assessment = models.ForeignKey(
@@ -74,15 +75,6 @@ class ShareLink(Link):
         blank=True,
         default="",
         help_text=_("開くときに聞く合い言葉のハッシュ。空欄は聞かないもの。"),
-    )
-    wrong_tries = models.PositiveSmallIntegerField(
-        _("間違えた回数"), default=0, help_text=_("続けて間違えた回数。合うと 0 に戻ります。")
-    )
-    blocked_until = models.DateTimeField(
-        _("待ってもらう期限"),
-        null=True,
-        blank=True,
-        help_text=_("間違いが続いたとき、この日時までは合い言葉を受け付けません。"),
     )
 
     class Meta(Link.Meta):

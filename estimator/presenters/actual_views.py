@@ -203,8 +203,7 @@ def signed(difference: int, text: str, wording: Wording) -> str:
     """Put the sign of a difference before its amount."""
     if difference == 0:
         return text
-    plus, minus = ("＋", "▲") if wording.language == "ja" else ("+", "−")
-    return f"{plus if difference > 0 else minus}{text}"
+    return wording.signed(difference, text)
 
 
 def payment_view(payment: Payment, wording: Wording) -> PaymentView:

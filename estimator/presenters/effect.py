@@ -146,12 +146,11 @@ def _references(made: Estimate) -> Iterable[str]:
 
 def _move(name: str, before: int | None, after: int | None, wording: Wording) -> MoveView:
     old, new = before or 0, after or 0
-    sign = "＋" if new > old else "▲"
     return MoveView(
         name=name,
         before=NOTHING if before is None else wording.exact(before),
         after=NOTHING if after is None else wording.exact(after),
-        difference=NOTHING if old == new else f"{sign}{wording.exact(abs(new - old))}",
+        difference=NOTHING if old == new else wording.difference(new - old),
         percent=signed_percent(_percent(old, new)),
     )
 

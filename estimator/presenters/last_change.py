@@ -35,11 +35,6 @@ def last_change(
         step=str(step(slug).title),
         before="" if move_yen is None else wording.rounded(now - move_yen),
         now=wording.rounded(now),
-        move=_signed(move_yen, wording) if move_yen else "",
+        move=wording.move(move_yen) if move_yen else "",
         item=labels.item_name(move_item) if move_item in labels.ITEMS else "",
     )
-
-
-def _signed(yen: int, wording: Wording) -> str:
-    plus = "＋" if wording.language == "ja" else "+"
-    return f"{plus if yen > 0 else '−'}{wording.rounded(abs(yen))}"

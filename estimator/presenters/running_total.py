@@ -19,6 +19,7 @@ from ..estimate import Category, Estimate
 from ..formats import rounded_range, rounded_yen
 from ..money import YenRange
 from . import labels
+from .wording import Wording
 
 SMALLEST_SHOWN: Final = 10_000
 _DIGITS: Final = re.compile(r"([0-9][0-9,.]*)")
@@ -117,10 +118,7 @@ def _range(amount: YenRange) -> str:
 
 
 def _move(yen: int | None) -> str:
-    if yen is None or abs(yen) < SMALLEST_SHOWN:
-        return ""
-    plus = "＋" if _language() == "ja" else "+"
-    return f"{plus if yen > 0 else '−'}{rounded_yen(abs(yen), _language())}"
+    return "" if yen is None or abs(yen) < SMALLEST_SHOWN else Wording.in_force().move(yen)
 
 
 def _remark(assumed: Assumed) -> str:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from ..estimate import Estimate, Total
 from ..formats import exact_yen
 from ..money import YenRange
+from ..outlook.annual import AnnualCurve
 from ..outlook.cash_flow import CashFlow
 from ..outlook.controls import Option
 from ..outlook.money import Money
 from ..outlook.outlook import Outlook
-from ..outlook.year import Year
 from . import labels
 from .beside import NOTHING, Beside
 from .money_views import month_name
@@ -93,27 +93,20 @@ def _year(meaning: Outlook, language: str) -> list[str]:
     """Write what a year costs, most of which bring nothing."""
     if meaning.year is None:
         return []
-    curve = meaning.year.curve
     text = _("一年あたり：見込み %(expected)s、20年に1回 %(in_20)s、100年に1回 %(in_100)s")
-    found = {
+    rows = [text % _bad_years(meaning.year.curve, language)]
+    if meaning.year.insured:
+        text = _("  うち自己負担 %(expected)s、20年に1回 %(in_20)s、100年に1回 %(in_100)s")
+        rows.append(text % _bad_years(meaning.year.insured.own_burden, language))
+    return rows
+
+
+def _bad_years(curve: AnnualCurve, language: str) -> dict[str, str]:
+    return {
         "expected": exact_yen(curve.expected_loss, language),
         "in_20": exact_yen(curve.once_in(20), language),
         "in_100": exact_yen(curve.once_in(100), language),
     }
-    return [text % found, *_insured_year(meaning.year, language)]
-
-
-def _insured_year(year: Year, language: str) -> list[str]:
-    if year.insured is None:
-        return []
-    left = year.insured.own_burden
-    text = _("  うち自己負担 %(expected)s、20年に1回 %(in_20)s、100年に1回 %(in_100)s")
-    found = {
-        "expected": exact_yen(left.expected_loss, language),
-        "in_20": exact_yen(left.once_in(20), language),
-        "in_100": exact_yen(left.once_in(100), language),
-    }
-    return [text % found]
 
 
 def _money(money: Money, language: str) -> list[str]:

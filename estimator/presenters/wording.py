@@ -73,8 +73,16 @@ class Wording:
 
     def difference(self, yen: int) -> str:
         """Write a difference with every digit and its sign: ＋620,000円, ▲620,000円."""
+        return self.signed(yen, self.exact(abs(yen)))
+
+    def move(self, yen: int) -> str:
+        """Write how far a figure moved, rounded, with its sign: ＋620万円, ▲620万円."""
+        return self.signed(yen, self.rounded(abs(yen)))
+
+    def signed(self, yen: int, text: str) -> str:
+        """Put the sign of an amount before its text."""
         plus, minus = ("＋", "▲") if self.language == "ja" else ("+", "−")
-        return f"{plus if yen >= 0 else minus}{self.exact(abs(yen))}"
+        return f"{plus if yen >= 0 else minus}{text}"
 
     def date(self, day: date) -> str:
         """Write a date."""

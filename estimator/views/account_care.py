@@ -72,7 +72,7 @@ def password(request: HttpRequest, user: User) -> HttpResponse:
         try:
             count_try(request, user.get_username())
         except TooManyTries as tried:
-            return too_many(request, tried.until)
+            return too_many(request, tried)
         if "old_password" not in form.errors:
             count_again(request, user.get_username())
     if request.method != "POST" or not form.is_valid():
@@ -93,7 +93,7 @@ def leave(request: HttpRequest, user: User) -> HttpResponse:
     try:
         count_try(request, user.get_username())
     except TooManyTries as tried:
-        return too_many(request, tried.until)
+        return too_many(request, tried)
     if "password" not in form.errors:
         count_again(request, user.get_username())
     return _left(request, user, form) if form.is_valid() else _leave_page(request, user, form)

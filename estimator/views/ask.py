@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +20,7 @@ from ..presenters.mails import hand_off_mails
 from ..questionnaire.sharing import HELPERS, HandOffForm
 from ..questionnaire.steps import SECTIONS
 from .access import Opened, opens_assessment
-from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows
+from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows, stop_link
 from .pages import page
 from .replies import decided, helper_name
 from .save_state import save_state
@@ -50,10 +51,7 @@ def ask(request: HttpRequest, opened: Opened) -> HttpResponse:
 @opens_assessment
 def stop(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:  # noqa: ARG001
     """Stop a link at once; what came back stays."""
-    link_store.revoke(opened.assessment.hand_offs, number, now=timezone.now())
-    response = redirect("ask", opened.token)
-    response["Location"] += f"?stopped={number}"
-    return response
+    return stop_link(opened.assessment.hand_offs, number, reverse("ask", args=[opened.token]))
 
 
 @require_POST

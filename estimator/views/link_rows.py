@@ -13,9 +13,11 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from .. import link_store
 from ..assessment_store import digest
 from ..models import HandOff, ShareLink
 from ..presenters.mails import Letter, Mail
@@ -83,6 +85,12 @@ def just_stopped(request: HttpRequest, listed: Iterable[LinkRow]) -> LinkRow | N
     number = request.GET.get("stopped", "")
     found = (link for link in listed if link.state == "stopped")
     return next((link for link in found if str(link.number) == number), None)
+
+
+def stop_link(rows: Any, number: int, listed_at: str) -> HttpResponse:
+    """Stop a link at once and go back to the list, which offers to let it open again."""
+    link_store.revoke(rows, number, now=timezone.now())
+    return redirect(f"{listed_at}?stopped={number}")
 
 
 def hand_over(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +17,7 @@ from .. import link_store, share_store
 from ..presenters.mails import share_mails
 from ..questionnaire.sharing import ShareForm
 from .access import Opened, opens_assessment
-from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows
+from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows, stop_link
 from .pages import page
 from .save_state import save_state
 
@@ -45,10 +46,7 @@ def share(request: HttpRequest, opened: Opened) -> HttpResponse:
 @opens_assessment
 def stop(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:  # noqa: ARG001
     """Stop a link at once."""
-    link_store.revoke(opened.assessment.share_links, number, now=timezone.now())
-    response = redirect("share", opened.token)
-    response["Location"] += f"?stopped={number}"
-    return response
+    return stop_link(opened.assessment.share_links, number, reverse("share", args=[opened.token]))
 
 
 @require_POST

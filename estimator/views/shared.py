@@ -6,7 +6,6 @@ above them who shares what until when. The passphrase is the only thing that is 
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -16,16 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import link_store, share_store, tasks, throttle
+from .. import contract, link_store, share_store, tasks, throttle
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report, ShareLink
-from ..presenters.json_export import export
 from ..presenters.recalculation import stored_view
 from ..presenters.wording import Wording
 from ..questionnaire.sharing import PassphraseForm
-from .access import Opened
-from .downloads import Writer, csv_of, workbook_of
-from .estimating import outlook_of
+from .downloads import JSON, Writer, csv_of, json_of, workbook_of
 from .file_names import as_file, file_name
 from .report import drawn
 from .result import engine_changed, finished_estimate, result_context
@@ -99,14 +95,10 @@ def report(request: HttpRequest, visit: Visit) -> HttpResponse:
 @opens_shared
 def as_json(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG001
     """Hand out every figure as data."""
-    if not visit.opened.answers.get("incident_type"):
-        return redirect("shared", visit.shared.token)
-    try:
-        figures = _figures(visit.opened)
-    except CANNOT_ESTIMATE:
-        return redirect("shared", visit.shared.token)
-    content = json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n"
-    return as_file(content, "application/json", file_name(visit.opened, "json"))
+    if engine_changed(visit.opened):  # as the page shows them: as they were stored
+        content = contract.as_json(visit.opened.assessment.estimate or {})
+        return as_file(content, JSON, file_name(visit.opened, "json"))
+    return _file(visit, json_of)
 
 
 @require_safe
@@ -134,14 +126,6 @@ def _file(visit: Visit, write: Writer) -> HttpResponse:
         return redirect("shared", visit.shared.token)
 
 
-def _figures(opened: Opened) -> dict[str, Any]:
-    """Return the figures that the page shows: those of an earlier engine as they were stored."""
-    if engine_changed(opened):
-        return dict(opened.assessment.estimate or {})
-    made = finished_estimate(opened)
-    return export(made, outlook_of(opened.answers, made, opened.costs))
-
-
 def _unlock(request: HttpRequest, token: str) -> HttpResponse:
     now, form = timezone.now(), PassphraseForm(request.POST)
     try:
@@ -154,7 +138,7 @@ def _unlock(request: HttpRequest, token: str) -> HttpResponse:
     except share_store.WrongPassphrase:
         return ask_passphrase(request, link, token, form, status=WRONG, is_wrong=True)
     except throttle.TooManyTries as tried:
-        minutes = -(-int((tried.until - now).total_seconds()) // 60)
+        minutes = tried.minutes(now)
         answer = ask_passphrase(request, link, token, form, status=WAIT, wait_minutes=minutes)
         answer["Retry-After"] = f"{minutes * 60}"
         return answer

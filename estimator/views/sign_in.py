@@ -6,7 +6,6 @@ after five wrong passwords for a name from one network. Everything else works wi
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -48,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return _sign_in_page(request, form)
     except TooManyTries as tried:
-        return too_many(request, tried.until)
+        return too_many(request, tried)
     return _let_in(request, form.get_user(), _next(request))
 
 
@@ -74,7 +73,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     try:
         count_try(request, NEW_ACCOUNTS)
     except TooManyTries as tried:
-        return too_many(request, tried.until)
+        return too_many(request, tried)
     user = form.save()
     login(request, user)
     messages.success(request, _("アカウントを作りました。"))
@@ -92,9 +91,9 @@ def count_again(request: HttpRequest, name: str) -> None:
     sign_in_store.forget(name, network_of(request, ipv4_bits=IPV4_BLOCK))
 
 
-def too_many(request: HttpRequest, until: datetime) -> HttpResponse:
+def too_many(request: HttpRequest, tried: TooManyTries) -> HttpResponse:
     """Say how long to wait."""
-    minutes = max(1, -(-int((until - timezone.now()).total_seconds()) // 60))
+    minutes = tried.minutes(timezone.now())
     response = render(request, "account/wait.html", {"wait_minutes": minutes}, status=WAIT)
     response["Retry-After"] = f"{minutes * 60}"
     return response

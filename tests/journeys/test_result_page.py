@@ -103,5 +103,5 @@ def test_an_answer_changes_in_place(page: Page, site) -> None:
     changed = page.locator(".changed")
     changed.get_by_text("3,510万円").wait_for()
     changed.get_by_role("button", name="元に戻す").click()
-    page.get_by_text("（−544万円）").wait_for()
+    page.get_by_text("（▲544万円）").wait_for()
     assert page.locator(".hero-figure").inner_text().startswith("2,960")

@@ -84,7 +84,7 @@ def test_the_database_refuses_to_move_a_row_in_or_out(row: UnitCost) -> None:
             sql("UPDATE estimator_unitcost SET edition_id = %s WHERE id = %s", edition.pk, pk)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a statement of SQLite")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE INTO is known to SQLite alone")
 @pytest.mark.parametrize("verb", ["INSERT OR REPLACE INTO", "REPLACE INTO"])
 def test_replacing_a_row_is_refused(row: UnitCost, verb: str) -> None:
     draft = tables.UnitCostFactory()
@@ -99,7 +99,7 @@ def test_replacing_a_row_is_refused(row: UnitCost, verb: str) -> None:
         )
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="a statement of PostgreSQL")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 @pytest.mark.parametrize("model", EVERY)
 def test_emptying_a_table_is_refused(row: UnitCost, model: type[models.Model]) -> None:
     with pytest.raises(IntegrityError, match="read-only"):

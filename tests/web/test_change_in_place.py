@@ -54,7 +54,7 @@ def test_an_undo_brings_the_figure_back_and_can_itself_be_undone(
     stop_for(20)
     assert headline() > before
     text = visible(client.post(reverse("undo", args=[TOKEN]), follow=True))
-    assert "（−544万円）" in text
+    assert "（▲544万円）" in text
     assert headline() == before
     assert Assessment.objects.get().answers == answers
     client.post(reverse("undo", args=[TOKEN]))

@@ -27,7 +27,7 @@ ENCRYPTED: Final = 0x1
 # What zipfile and expat raise on a file that is cut short, damaged or packed in an unknown way.
 BROKEN: Final = (
     zipfile.BadZipFile,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a compression that Python does not know
     EOFError,
     RuntimeError,
     OSError,
