@@ -17,7 +17,8 @@ from ..engine.calculate import estimate
 from ..estimate import Estimate
 from ..presenters.effect import Outcome
 from ..questionnaire import answers as questionnaire
-from ..questionnaire.cases import EXAMPLE, cases, in_english
+from ..questionnaire.cases import EXAMPLE, cases
+from ..questionnaire.language import in_english
 from ..questionnaire.problems import AnswersRefused
 
 Answers = dict[str, Any]

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..formats import long_date
+from ..questionnaire.language import in_english, language_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def hand_off_mails(letter: Letter) -> list[Mail]:
 
 def _in_each_language(letter: Letter, write: Callable[[Letter], tuple[str, str]]) -> list[Mail]:
     """Write it in the language of the page first."""
-    here = "en" if (get_language() or "ja").startswith("en") else "ja"
+    here = language_in_force()
     codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != here)
     mails = []
     for code in codes:
@@ -102,10 +102,8 @@ def _body(paragraphs: list[str], letter: Letter) -> str:
 
 def _address(letter: Letter) -> str:
     """Let the page open in the language of the letter."""
-    english = (get_language() or "ja").startswith("en")
-    return f"{letter.address}?language=en" if english else letter.address
+    return f"{letter.address}?language=en" if in_english() else letter.address
 
 
 def _until(letter: Letter) -> str:
-    language = "en" if (get_language() or "ja").startswith("en") else "ja"
-    return _("%(day)sまで開けます。") % {"day": long_date(letter.until, language)}
+    return _("%(day)sまで開けます。") % {"day": long_date(letter.until, language_in_force())}

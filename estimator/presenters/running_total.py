@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..estimate import Category, Estimate
 from ..formats import rounded_range, rounded_yen
 from ..money import YenRange
+from ..questionnaire.language import language_in_force
 from . import labels
 from .wording import Wording
 
@@ -104,16 +104,16 @@ def _parts(figure: str) -> list[Part]:
 
 
 def _centre(amount: YenRange) -> str:
-    return rounded_yen(amount.typical, _language())
+    return rounded_yen(amount.typical, language_in_force())
 
 
 def _range(amount: YenRange) -> str:
     """Print a range; a bound of a few yen is not worth its digits here."""
     if not 0 < amount.low < SMALLEST_SHOWN or amount.high is None:
-        return rounded_range(amount.low, amount.high, _language())
+        return rounded_range(amount.low, amount.high, language_in_force())
     return _("%(smallest)s未満～%(high)s") % {
-        "smallest": rounded_yen(SMALLEST_SHOWN, _language()),
-        "high": rounded_yen(amount.high, _language()),
+        "smallest": rounded_yen(SMALLEST_SHOWN, language_in_force()),
+        "high": rounded_yen(amount.high, language_in_force()),
     }
 
 
@@ -129,7 +129,3 @@ def _remark(assumed: Assumed) -> str:
     if assumed.sales:
         return _("仮に売上高を「わからない」とした中心です。売上高に答えると幅が出ます。")
     return _("全費目が下限～上限のときの合計です。未回答は「わからない」として計算しています。")
-
-
-def _language() -> str:
-    return "en" if (get_language() or "ja").startswith("en") else "ja"

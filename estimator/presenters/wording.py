@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .. import formats
@@ -15,6 +14,7 @@ from ..formula.words import Token, words
 from ..money import YenRange
 from ..profile import Choice
 from ..questionnaire import names
+from ..questionnaire.language import in_english, language_in_force
 from ..questionnaire.steps import FIELDS
 
 
@@ -29,8 +29,7 @@ class Wording:
     @classmethod
     def in_force(cls) -> Wording:
         """Return the wording of the language that this request or this command speaks."""
-        language = "en" if (get_language() or "ja").startswith("en") else "ja"
-        return cls(language, lambda key: str(names.short_name(key)), _ask_whom)
+        return cls(language_in_force(), lambda key: str(names.short_name(key)), _ask_whom)
 
     def formula(self, formula: Formula) -> str:
         """Write a formula in words."""
@@ -92,7 +91,7 @@ class Wording:
 def listed(names: Iterable[str], *, between: str = "") -> str:
     """Write names one after the other; in English only the first has its capital."""
     found = list(names)
-    if (get_language() or "ja").startswith("en"):
+    if in_english():
         found[1:] = [formats.mid_sentence(name) for name in found[1:]]
     return (between or _("、")).join(found)
 

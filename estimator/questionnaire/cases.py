@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from ..formats import readable_yen
 
@@ -36,11 +35,6 @@ class Case:
     source: str  # who published it where; empty for the fictional company
     url: str  # empty: not on the web
     answers: dict[str, Any]
-
-
-def in_english() -> bool:
-    """Tell whether this visitor reads English."""
-    return (get_language() or "ja").startswith("en")
 
 
 @cache

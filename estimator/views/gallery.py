@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from .. import assessment_store, costbook_store
 from ..estimating import CANNOT_ESTIMATE
 from ..presenters.wording import Wording
-from ..questionnaire.cases import EXAMPLE, Case, cases, in_english
+from ..questionnaire.cases import EXAMPLE, Case, cases
+from ..questionnaire.language import in_english
 from .access import needs_edition
 from .estimating import estimate_of
 from .owning import begun, remember

@@ -27,7 +27,8 @@ from ..outlook.outlook import Outlook
 from ..presenters.report_pdf import Printed, report_html
 from ..presenters.sample_view import SampleView, sample_view
 from ..presenters.wording import Wording
-from ..questionnaire.cases import EXAMPLE, cases, in_english
+from ..questionnaire.cases import EXAMPLE, cases
+from ..questionnaire.language import in_english
 from .access import needs_edition
 from .estimating import estimate_of, outlook_of
 

@@ -19,7 +19,8 @@ from .. import assessment_store, costbook_store
 from ..models import Assessment
 from ..presenters.scenario_views import scenario_name
 from ..presenters.wording import Wording
-from ..questionnaire.cases import EXAMPLE, cases, in_english
+from ..questionnaire.cases import EXAMPLE, cases
+from ..questionnaire.language import in_english
 from ..questionnaire.words import CHAPTERS
 from . import own_list, prices, sample
 from .access import needs_edition

@@ -25,8 +25,9 @@ from ..presenters.result_page import result_page
 from ..presenters.running_total import Assumed, running_total
 from ..presenters.wording import Wording
 from ..questionnaire import flow
-from ..questionnaire.cases import EXAMPLE, cases, in_english
+from ..questionnaire.cases import EXAMPLE, cases
 from ..questionnaire.forms.base import StepForm
+from ..questionnaire.language import in_english
 from ..questionnaire.steps import step
 
 TOKENS: Final = ("ink", "ink-soft", "line-strong", "line", "ground-soft", "blue", "blue-deep")
