@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.management import call_command
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -56,6 +57,24 @@ def emptied_without_the_guard() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def begun_on_empty_tables() -> Iterator[None]:
+    """Let a test with a live server find the tables empty after those that had them filled."""
+    from estimator.models import Edition  # noqa: PLC0415 - needs the loaded apps
+    from tests.factories.guard import lifted  # noqa: PLC0415
+
+    begin = TransactionTestCase._fixture_setup
+
+    def setup(case: type[TransactionTestCase]) -> None:
+        if Edition.objects.exists():
+            with lifted():
+                call_command("flush", verbosity=0, interactive=False)
+        begin.__func__(case)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_setup", classmethod(setup)):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def japanese() -> None:
     """Begin every test in Japanese: a page in English leaves its language to the thread."""
@@ -83,12 +102,26 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
-@pytest.fixture
-def editions(db: None) -> None:
-    """Fill the cost tables with the editions that ship."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests on empty cost tables before those on filled ones; pytest-django sorts on."""
+    items.sort(key=lambda item: "editions" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def editions_kept(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Fill the cost tables outside of every test, so that they stay filled after it."""
     from tests.factories.editions import load_editions  # noqa: PLC0415 - needs the loaded apps
 
-    load_editions()
+    with django_db_blocker.unblock():
+        load_editions()
+
+
+@pytest.fixture
+def editions(editions_kept: None, db: None) -> None:
+    """Have the editions that ship in the cost tables."""
+    from tests.factories.editions import load_editions  # noqa: PLC0415 - needs the loaded apps
+
+    load_editions()  # again where a test with a live server has emptied them
 
 
 @pytest.fixture
