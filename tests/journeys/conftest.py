@@ -93,6 +93,25 @@ def faults(axe_violations: Callable[[Page], list[str]]) -> Callable[[Page], list
 
 
 @pytest.fixture
+def both_lights(
+    faults: Callable[[Page], list[str]], axe_violations: Callable[..., list[str]]
+) -> Callable[[Page], list[str]]:
+    """Return a function that lists the faults of a page in daylight, then in the dark.
+
+    Nothing but colours differs in the dark.
+    """
+
+    def found(page: Page) -> list[str]:
+        by_day = faults(page)
+        page.emulate_media(color_scheme="dark")
+        by_night = [f"dark: {fault}" for fault in axe_violations(page, only="color-contrast")]
+        page.emulate_media(color_scheme="light")
+        return by_day + by_night
+
+    return found
+
+
+@pytest.fixture
 def save_list(site: str) -> Callable[[Page], None]:
     """Return a function that makes a price list with one price in it."""
 

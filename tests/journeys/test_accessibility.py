@@ -1,7 +1,7 @@
 """No page has an axe violation, none scrolls sideways: every kind of page, both widths, both
 languages, in daylight and in the dark."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -45,25 +45,6 @@ def example(window: Page, site: str) -> str:
     window.locator("form[action*='examples'] button").first.click()
     window.wait_for_url("**/result/")
     return window.url.removesuffix("result/")
-
-
-@pytest.fixture
-def both_lights(
-    faults: Callable[[Page], list[str]], axe_violations: Callable[..., list[str]]
-) -> Callable[[Page], list[str]]:
-    """Return a function that lists the faults of a page in daylight, then in the dark.
-
-    Nothing but colours differs in the dark.
-    """
-
-    def found(page: Page) -> list[str]:
-        by_day = faults(page)
-        page.emulate_media(color_scheme="dark")
-        by_night = [f"dark: {fault}" for fault in axe_violations(page, only="color-contrast")]
-        page.emulate_media(color_scheme="light")
-        return by_day + by_night
-
-    return found
 
 
 def test_every_page(window, site, example, both_lights):
