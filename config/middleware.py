@@ -4,10 +4,29 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
+TEXT = ("text/", "application/json", "application/problem+json", "application/schema+json")
+
+
+class CompressedText(GZipMiddleware):
+    """Send pages and JSON compressed; PDF and XLSX are, WhiteNoise has done style and script.
+
+    The pages hold no secret beside words of a stranger's choice (BREACH): the form token is masked
+    anew in every answer, and whoever can ask for a page of an assessment knows its address.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress what is text."""
+        if not response.get("Content-Type", "").startswith(TEXT):
+            return response
+        return super().process_response(request, response)
 
 
 def japanese_first(get_response: Handler) -> Handler:

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.CompressedText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.japanese_first",
     "django.middleware.common.CommonMiddleware",

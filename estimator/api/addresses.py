@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from .. import contract, costbook_store, tasks
 from ..contract import Answer, as_json
+from ..presenters import spreadsheet
 from ..presenters.report_pdf import Printed, report_html
 from ..presenters.wording import Wording
 from . import problem_details as problems
@@ -22,6 +23,8 @@ from .problem_details import Refusal
 from .reading import JSON, body, form_of_answer, query
 
 PDF = "application/pdf"
+XLSX = spreadsheet.MEDIA_TYPE
+ENDINGS = {PDF: "pdf", XLSX: "xlsx"}  # of the forms that are files
 WAITS_SECONDS = 60.0
 SAFE = ("GET", "HEAD")
 
@@ -30,15 +33,23 @@ SAFE = ("GET", "HEAD")
 def estimates(request: HttpRequest) -> HttpResponse:
     """Estimate what the body tells; keep nothing of it."""
     rate.count(request)
-    form = form_of_answer(request, JSON, PDF)
+    form = form_of_answer(request, JSON, XLSX, PDF)
     given: dict[str, str | None] = {**query(request, *contract.OPTIONS)}
     options = contract.read_options(given, today=timezone.localdate())
     found = contract.answer(body(request), options)
-    content = _pdf(request, found) if form == PDF else contract.estimate_json(found)
     headers = {"Vary": "Accept"}
+    if form in ENDINGS:
+        headers["Content-Disposition"] = f'attachment; filename="estimate.{ENDINGS[form]}"'
+    return HttpResponse(_written(request, found, form), content_type=form, headers=headers)
+
+
+def _written(request: HttpRequest, found: Answer, form: str) -> bytes:
     if form == PDF:
-        headers["Content-Disposition"] = 'attachment; filename="estimate.pdf"'
-    return HttpResponse(content, content_type=form, headers=headers)
+        return _pdf(request, found)
+    if form == XLSX:
+        made = found.estimate, found.costs, Wording.in_force(), found.meaning
+        return spreadsheet.workbook(*made)
+    return contract.estimate_json(found)
 
 
 def _pdf(request: HttpRequest, found: Answer) -> bytes:

@@ -15,6 +15,7 @@ from .. import ENGINE_VERSION, costbook_store
 from ..contract import LARGEST_SEED, MOST_SAMPLES
 from ..costbook import CostBook
 from ..outlook.simulation import SEED, SIZE
+from ..presenters import spreadsheet
 from ..questionnaire import schema
 from . import problem_details as problems
 from .answer_schema import estimate_schema
@@ -24,6 +25,8 @@ from .shapes import DAY, FLAG, TEXT, Shape, listed, one_of, or_null, record
 SCHEMA_TYPE: Final = "application/schema+json"
 JSON: Final = "application/json"
 PDF: Final = "application/pdf"
+XLSX: Final = spreadsheet.MEDIA_TYPE
+FILE: Final[Shape] = {"type": "string", "format": "binary"}
 ALWAYS: Final = (problems.ACCEPT, problems.REFUSED, problems.INTERNAL, problems.UNAVAILABLE)
 OF_A_BODY: Final = (
     problems.MALFORMED,
@@ -64,7 +67,8 @@ def _estimates() -> Shape:
     body = {"required": True, "content": {JSON: {"schema": _ref("schemas", "Profile")}}}
     done = {
         JSON: {"schema": _ref("schemas", "Estimate")},
-        PDF: {"schema": {"type": "string", "format": "binary"}},
+        XLSX: {"schema": FILE},
+        PDF: {"schema": FILE},
     }
     return {
         "operationId": "createEstimate",
@@ -115,7 +119,7 @@ def parameters(*names: str) -> list[dict[str, Any]]:
         "samples": (_whole(MOST_SAMPLES, SIZE), _("抽選の回数")),
         "language": (
             {**one_of(["ja", "en"]), "default": "ja"},
-            _("文の言語：PDF、誤りの説明、JSON Schema の説明"),
+            _("文の言語：PDF、Excel、誤りの説明、JSON Schema の説明"),
         ),
     }
     return [

@@ -78,11 +78,12 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _examples(address: str, costs: CostBook) -> dict[str, Example]:
     case = next(case for case in cases.cases() if case.kind == cases.EXAMPLE)
-    sent = {key: case.answers[key] for key in SENT}
+    sent, here = {key: case.answers[key] for key in SENT}, _in_this_language(address)
     return {
         "estimate": _estimate(address, sent, costs),
-        "pdf": Example(_curl(_in_this_language(address), sent, accept=openapi.PDF)),
-        "refused": _refused(_in_this_language(address), sent, costs),
+        "workbook": Example(_curl(here, sent, accept=openapi.XLSX, into="estimate.xlsx")),
+        "pdf": Example(_curl(here, sent, accept=openapi.PDF, into="estimate.pdf")),
+        "refused": _refused(here, sent, costs),
     }
 
 
@@ -104,10 +105,10 @@ def _refused(address: str, sent: dict[str, Any], costs: CostBook) -> Example:
     return Example(_curl(address, wrong), problems.answer(refusal).content.decode())
 
 
-def _curl(address: str, sent: dict[str, Any], *, accept: str = "") -> str:
+def _curl(address: str, sent: dict[str, Any], *, accept: str = "", into: str = "") -> str:
     parts = [f"curl -sS {shlex.quote(address)}"]
     if accept:
-        parts += [f"-H 'Accept: {accept}' --output estimate.pdf"]
+        parts += [f"-H 'Accept: {accept}' --output {into}"]
     parts += [f"-H 'Content-Type: {openapi.JSON}'", f"--data {shlex.quote(_written(sent))}"]
     return LINE_ENDS.join(parts)
 

@@ -41,6 +41,7 @@ class Beside:
 
     scenarios: SideBySide | None = None
     actuals: Tracked | None = None
+    left_out: bool = False  # there are scenarios, under another edition or an earlier engine
 
 
 NOTHING = Beside()

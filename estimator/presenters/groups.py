@@ -25,6 +25,7 @@ SHOWN = (
     Category.ADMINISTRATIVE,
     Category.INTANGIBLE,
 )
+FEW = 5  # lines that a category shows at once; one more is not worth a fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class CategoryView:
     reference: str  # the reference values of this category, in short
     lines: tuple[LineView, ...]
     reference_lines: tuple[LineView, ...]
+    largest: tuple[LineView, ...]  # of the lines, the dearest first
+    others: tuple[LineView, ...]  # the rest in the same order, folded away
+    others_typical: str  # what they come to
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The codes of the lines folded away."""
+        return frozenset(line.code for line in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ def _category(
     is_reference = category is Category.INTANGIBLE
     amount = estimate.reference(category) if is_reference else estimate.category(category)
     name = str(labels.CATEGORIES[category])
+    first, rest = _largest(apart if is_reference else counted)
     return CategoryView(
         code=category,
         name=_("%(category)s（参考）") % {"category": name} if is_reference else name,
@@ -88,7 +98,17 @@ def _category(
         reference="" if is_reference else _reference(apart, wording),
         lines=tuple(views[line.code] for line in (apart if is_reference else counted)),
         reference_lines=() if is_reference else tuple(views[line.code] for line in apart),
+        largest=tuple(views[line.code] for line in first),
+        others=tuple(views[line.code] for line in rest),
+        others_typical=wording.rounded(add_up(line.amount for line in rest).typical),
     )
+
+
+def _largest(lines: Sequence[EstimateLine]) -> tuple[list[EstimateLine], list[EstimateLine]]:
+    """Part the lines that matter most from the rest; of equal amounts the first stays first."""
+    ordered = sorted(lines, key=lambda line: -line.amount.typical)
+    shown = len(ordered) if len(ordered) <= FEW + 1 else FEW
+    return ordered[:shown], ordered[shown:]
 
 
 def _split(lines: Sequence[EstimateLine]) -> tuple[list[EstimateLine], list[EstimateLine]]:

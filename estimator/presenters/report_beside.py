@@ -43,6 +43,7 @@ class BesideView:
 
     scenarios: ScenariosPage | None
     actuals: ActualsPage | None
+    left_out: bool  # scenarios that cannot be compared: a sentence says so
 
 
 def beside_view(beside: Beside, wording: Wording) -> BesideView:
@@ -51,6 +52,7 @@ def beside_view(beside: Beside, wording: Wording) -> BesideView:
     return BesideView(
         _scenarios(found, wording) if found else None,
         _actuals(tracked, wording) if tracked else None,
+        beside.left_out,
     )
 
 

@@ -19,7 +19,8 @@ from .side_by_side import group_of
 
 def beside_of(opened: Opened, made: Estimate) -> Beside:
     """Gather both; nothing is asked of the database for scenarios where there are none."""
-    return Beside(group_of(opened).found, tracked_of(opened, made))
+    group = group_of(opened)
+    return Beside(group.found, tracked_of(opened, made), group.is_mixed)
 
 
 def tracked_of(opened: Opened, made: Estimate) -> Tracked | None:

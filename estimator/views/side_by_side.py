@@ -50,13 +50,27 @@ def _links_of_account(rows: Iterable[Assessment], visitor: Visitor) -> dict[str,
     return {assessment_store.digest(token): token for token in theirs}
 
 
-def in_short(opened: Opened, wording: Wording) -> tuple[ShortView, ...]:
-    """Name each scenario with its amount, for the result page; nothing is drawn for it."""
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """The scenarios for the result page."""
+
+    views: tuple[ShortView, ...] = ()
+    is_mixed: bool = False  # there are some, but not of one edition and engine
+
+
+def in_short(opened: Opened, wording: Wording) -> InShort:
+    """Name each scenario with its amount; nothing is drawn for it."""
     if not opened.assessment.scenario_group:
-        return ()
+        return InShort()
     rows = scenario_store.group(opened.assessment, now=opened.at)
     if _is_mixed(rows):
-        return ()
+        return InShort(is_mixed=True)
+    return InShort(_short_views(opened, rows, wording))
+
+
+def _short_views(
+    opened: Opened, rows: Iterable[Assessment], wording: Wording
+) -> tuple[ShortView, ...]:
     found = []
     for row in rows:
         with suppress(*CANNOT_ESTIMATE):

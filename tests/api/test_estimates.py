@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from estimator import costbook_store, tasks
 from estimator.models import Assessment, Edition, Report
+from estimator.presenters.spreadsheet import MEDIA_TYPE
 from tests.api.conftest import EXAMPLE
 
 BYTES = b"%PDF-1.7 drawn"
@@ -85,6 +87,19 @@ def test_another_site_may_not_read_the_answer(send, profile):
 def test_no_form_token_is_needed(send, profile, client):
     client.handler.enforce_csrf_checks = True
     assert send(profile).status_code == 200
+
+
+# --- XLSX ----------------------------------------------------------------------------------------
+
+
+def test_the_workbook_is_that_of_the_terminal_to_the_byte(send, tmp_path):
+    file = tmp_path / "estimate.xlsx"
+    chosen = {"as_of": "2026-11-21", "samples": 50}
+    call_command("estimate", str(EXAMPLE), format="xlsx", output=str(file), **chosen)
+    answer = send(EXAMPLE.read_bytes(), urlencode(chosen), headers={"accept": MEDIA_TYPE})
+    assert answer.content == file.read_bytes()
+    assert answer["Content-Type"] == MEDIA_TYPE
+    assert 'filename="estimate.xlsx"' in answer["Content-Disposition"]
 
 
 # --- PDF ------------------------------------------------------------------------------------------

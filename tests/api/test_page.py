@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from estimator import tasks
 from estimator.api import openapi, problem_details
@@ -48,6 +49,8 @@ def test_the_commands_of_the_page_bring_what_stands_below_them(
         "totals": {"headline": answer["totals"]["headline"]}
     } == shown
     assert run(printed(page, "refused-command"), tmp_path) == printed(page, "refused-answer")
+    run(printed(page, "workbook-command"), tmp_path)
+    assert load_workbook(tmp_path / "estimate.xlsx").sheetnames
 
 
 @pytest.mark.django_db(transaction=True)

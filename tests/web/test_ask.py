@@ -39,6 +39,7 @@ def test_whom_one_asks_ticks_what_that_one_knows(client, example) -> None:
     assert 'value="insurance_agent" checked' in page
     assert 'name="sections" value="insurance" checked' in page
     assert page.count('name="sections"') == 7
+    assert "リンクに合い言葉はありません" in page
     assert 'name="sections" value="finance" checked' not in page
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from estimator import actual_store, assessment_store, scenario_store, tasks
-from estimator.models import Assessment, Report
+from estimator.models import Assessment, Edition, Report
 from estimator.outlook.actuals import Payment
 from estimator.scenario_store import NewScenario
 from tests.factories.assessments import TOKEN
@@ -52,6 +52,16 @@ def test_a_report_alone_has_no_page_of_either(client, example, drawn):
     client.post(REPORT)
     assert MISSING not in drawn.html[0]
     assert "<h1>実績と見込み</h1>" not in drawn.html[0]
+
+
+def test_a_report_says_that_scenarios_of_another_edition_are_left_out(client, beside, drawn):
+    left_out = "条件を変えた場合は、単価表の版か計算の方法が違う"
+    client.post(REPORT)
+    older = Edition.objects.get(code="jnsa-2021")
+    Assessment.objects.filter(pk=beside.pk).update(edition=older, saved_at=timezone.now())
+    client.post(REPORT)
+    assert [left_out in html for html in drawn.html] == [False, True]
+    assert MISSING not in drawn.html[1]
 
 
 def change_answers(_client, copy):

@@ -40,7 +40,7 @@ class ClaimsForm(StepForm):
         short=_("請求される金額"),
         ask_whom=_("弁護士"),
         applies=not_no("mandate_attorney"),
-        if_unknown=_("わからないときは、ここで見積もった賠償の合計で計算します。"),
+        if_unknown=_("わからないときは、ここで見積った賠償の合計で計算します。"),
     )
     amount_reduced_yen = NumberQuestion(
         _("交渉で減らせる金額"),

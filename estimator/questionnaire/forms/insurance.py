@@ -84,7 +84,7 @@ class InsuranceForm(StepForm):
     policy_gift_sublimit_yen = NumberQuestion(
         _("見舞品の費用の上限"),
         YEN,
-        _("費用の補償のうち、おわびの品に使える上限です。対象外なら0です。"),
+        _("費用の補償のうち、お詫びの品に使える上限です。対象外なら0です。"),
         short=_("見舞品の上限"),
         ask_whom=_AGENT,
         applies=_INSURED,
