@@ -1,6 +1,7 @@
 """What every request passes that Django does not bring along."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,32 @@ class CompressedText(GZipMiddleware):
         if not response.get("Content-Type", "").startswith(TEXT):
             return response
         return super().process_response(request, response)
+
+UNUSED: Final = (  # what a browser offers to a page and this site never asks for
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
+    "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi",
+    "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "usb", "xr-spatial-tracking",
+)  # fmt: skip
+KEPT_TO_ITSELF: Final = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+}
+
+
+def kept_to_itself(get_response: Handler) -> Handler:
+    """Let no other site load what is answered here, and no page use camera, position and the like.
+
+    Django sets the other headers of this kind and knows no setting for these two.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in KEPT_TO_ITSELF.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
 
 
 def japanese_first(get_response: Handler) -> Handler:

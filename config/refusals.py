@@ -13,19 +13,20 @@ from django.shortcuts import render
 
 ANSWERS_ITSELF = "/api/v1/"  # the HTTP API refuses in JSON, with limits of its own
 PAGES = frozenset({400, 403, 404, 405, 410, 413, 422, 429, 500, 503})  # templates/<status>.html
-KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
+KEPT_HEADERS = frozenset({"Allow", "Cache-Control", "Retry-After"})
+LONG = 120  # seconds; a longer wait is told in minutes
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def clear_refusals(get_response: Handler) -> Handler:
-    """Answer a form in another encoding, one beyond the limit and a bare refusal with a page."""
+    """Answer a form that cannot be read, one beyond the limit and a bare refusal with a page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(ANSWERS_ITSELF):
             return get_response(request)
         if _size(request) > _most(request):
             return _page(_without_form(request), 413)
-        if not _is_utf_8(request):
+        if not _is_utf_8(request) or not _length(request).isdecimal():
             return _page(_without_form(request), 400)
         response = get_response(request)
         return _with_page(request, response) if _is_bare(response) else response
@@ -40,15 +41,23 @@ def _is_bare(response: HttpResponse) -> bool:
 
 def _with_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Put the page of its status into a refusal; what its headers say stays."""
-    page = _page(request, response.status_code, seconds=response.get("Retry-After", ""))
+    page = _page(request, response.status_code, **_wait(response.get("Retry-After", "")))
     for name in KEPT_HEADERS & response.headers.keys():
         page.headers[name] = response.headers[name]
     return page
 
 
-def _page(request: HttpRequest, status: int, *, seconds: str = "") -> HttpResponse:
-    context = {"most": _most(request) // 1024, "seconds": seconds}
+def _page(request: HttpRequest, status: int, **wait: int) -> HttpResponse:
+    context = {"most": _most(request) // 1024, **wait}
     return render(request, f"{status}.html", context, status=status)
+
+
+def _wait(seconds: str) -> dict[str, int]:
+    """Tell a wait in minutes, a short one in seconds."""
+    if not seconds.isdigit():
+        return {}
+    left = int(seconds)
+    return {"seconds": left} if left < LONG else {"minutes": -(-left // 60)}
 
 
 def _most(request: HttpRequest) -> int:
@@ -67,8 +76,13 @@ def _without_form(request: HttpRequest) -> HttpRequest:
 
 
 def _size(request: HttpRequest) -> int:
-    digits = str(request.META.get("CONTENT_LENGTH") or "0")
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
+    length = _length(request)
+    return int(length) if length.isdecimal() else 0
+
+
+def _length(request: HttpRequest) -> str:
+    """Return the length that was said; most servers let nothing but digits through."""
+    return str(request.META.get("CONTENT_LENGTH") or "0")
 
 
 def _is_utf_8(request: HttpRequest) -> bool:

@@ -41,6 +41,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env_bool("HSTS_WHOLE_DOMA
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SECURE = HTTPS
+if HTTPS:  # a browser takes such a cookie from this very host alone, never from a neighbour
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # BEHIND_PROXY=1 says that a proxy of ours sets X-Forwarded-Proto, dropping one that a client sends,
 # and writes the address it sees at the end of X-Forwarded-For.
@@ -69,6 +72,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -84,11 +88,19 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024 + 16 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
-# Each estimate of the HTTP API takes about a second of a worker.
+# What one network address may do, counted in the database for all processes and machines. An
+# office or a lecture hall has one address for everybody in it; docs/operations.md.
 API_ESTIMATES_PER_MINUTE = env_int("API_ESTIMATES_PER_MINUTE", 30, low=1, high=1_000_000)
+REPORTS_PER_MINUTE = env_int("REPORTS_PER_MINUTE", 60, low=1, high=1_000_000)
+NEW_ASSESSMENTS_PER_HOUR = env_int("NEW_ASSESSMENTS_PER_HOUR", 600, low=1, high=1_000_000)
+NEW_LINKS_PER_HOUR = env_int("NEW_LINKS_PER_HOUR", 200, low=1, high=1_000_000)
 
 # 1: whoever comes may make an account. Otherwise staff make them in the admin.
 SIGN_UP = env_bool("SIGN_UP", default=False)
+
+# 1: the admin asks staff for a code from an app after the password.
+STAFF_TOTP = env_bool("STAFF_TOTP", default=False)
+OTP_TOTP_ISSUER = "songai-monosashi"
 
 # --- application --------------------------------------------------------------------------------
 
@@ -104,12 +116,17 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "estimator",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First, so that files and refusals of the middleware below carry these headers, too.
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.kept_to_itself",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.CompressedText",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,8 +134,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "config.refusals.clear_refusals",
@@ -160,16 +177,8 @@ TEMPLATES = [
 DATABASES = {"default": env_database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# In the memory of each process: what was worked out is found again, and callers of the API are
-# counted in a place of their own, so that neither pushes the other out.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "api_calls": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "api_calls",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
-}
+# In the memory of each process: what was worked out is found again.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,6 +1,7 @@
 """What every test may ask for: the browser, and static files that need no collecting."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -123,6 +124,17 @@ def editions(editions_kept: None, db: None) -> None:
     from tests.factories.editions import load_editions  # noqa: PLC0415 - needs the loaded apps
 
     load_editions()  # again where a test with a live server has emptied them
+
+
+@pytest.fixture
+def visible() -> Callable[[Any], str]:
+    """Return a function that reads a page as a visitor does: no tags, single spaces."""
+
+    def text(response: Any) -> str:
+        bare = re.sub(r"<[^>]+>", " ", response.content.decode().replace("<wbr>", ""))
+        return re.sub(r"\s+", " ", bare)
+
+    return text
 
 
 @pytest.fixture

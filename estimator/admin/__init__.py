@@ -7,7 +7,18 @@ copied, edited and published on its own page.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import benchmarks, classes, editions, figures, incidents, links, outlook, scales
+from . import (
+    benchmarks,
+    classes,
+    editions,
+    figures,
+    incidents,
+    links,
+    outlook,
+    scales,
+    second_step,
+    staff_log,
+)
 
 __all__ = [
     "benchmarks",
@@ -18,6 +29,8 @@ __all__ = [
     "links",
     "outlook",
     "scales",
+    "second_step",
+    "staff_log",
 ]
 
 admin.site.site_header = _("損害ものさし 管理")

@@ -27,20 +27,26 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 CSV: Final = "text/csv; charset=utf-8"
 
 
-def export(_model_admin: Any, request: HttpRequest, edition: Edition) -> HttpResponse:
+def export(model_admin: Any, request: HttpRequest, edition: Edition) -> HttpResponse:
     """Download the edition as XLSX, or one table of it as CSV."""
-    table = workbook.sheet_named(request.GET.get("table", ""))
-    if table is not None:
-        content = workbook.to_csv(edition, table)
-        return _download(content, f"{edition.code}-{table.title}.csv", CSV)
     try:
-        return _download(workbook.to_workbook(edition), f"{edition.code}.xlsx", XLSX)
+        content, name, kind = _file(edition, request.GET.get("table", ""))
     except workbook.TooLongForACell:
         messages.error(
             request, _("XLSXのセルに入らない長い文があります。CSVで取り出してください。")
         )
         page = reverse("admin:estimator_edition_spreadsheet", args=[edition.pk])
         return HttpResponseRedirect(page)
+    model_admin.log_change(request, edition, gettext("取り出した：%(name)s") % {"name": name})
+    return _download(content, name, kind)
+
+
+def _file(edition: Edition, table: str) -> tuple[bytes, str, str]:
+    """Return bytes, name and media type. Raises: TooLongForACell."""
+    sheet = workbook.sheet_named(table)
+    if sheet is None:
+        return workbook.to_workbook(edition), f"{edition.code}.xlsx", XLSX
+    return workbook.to_csv(edition, sheet), f"{edition.code}-{sheet.title}.csv", CSV
 
 
 def template(_model_admin: Any, _request: HttpRequest, _edition: Edition) -> HttpResponse:

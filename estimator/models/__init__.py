@@ -8,6 +8,7 @@ from .accounts import Adviser, SignInTries
 from .actuals import Actual, ClosedLine
 from .assessments import Assessment, Report
 from .benchmarks import Benchmark, BenchmarkValue
+from .calls import CallCount
 from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
@@ -27,6 +28,7 @@ __all__ = [
     "Assessment",
     "Benchmark",
     "BenchmarkValue",
+    "CallCount",
     "ClosedLine",
     "CompanySize",
     "Edition",

@@ -1,23 +1,41 @@
 """HTML -> PDF: the one function that the render worker runs, and all it imports.
 
-A pure function of a string: no network, no file, no database, no Django.
+A pure function of a string: no network, no file, no database, no Django. The process that draws is
+shut in before the first report (`warm_up`): so much memory, so many seconds for each report, no
+connection, no other program, no file written. A report that takes more ends the process.
 """
 
 from __future__ import annotations
 
 import gc
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
 
 from .pdf_tags import complete_tags
 
 PDF_VARIANT = "pdf/ua-1"
 PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "svg+xml"))
+MOST_BYTES: Final = 2 * 1024**3  # of address space; a full report needs less than half
+MOST_SECONDS: Final = 60  # for one report; tasks.DIES_AFTER is as long
+# What a library in the process might do; fonts are read by C code, which tells nobody.
+FORBIDDEN: Final = (
+    "socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo",
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty",
+)  # fmt: skip
+
+_is_shut_in = False
 
 
 def draw(html: str) -> bytes:
     """Draw a report. The collector rests meanwhile: the worker does one thing at a time.
 
     Raises: weasyprint.urls.FatalURLFetchingError when the report would load anything. It must
-    carry everything itself, a logo too: only an address that is the picture is read.
+    carry everything itself, a logo too: only an address that is the picture is read. MemoryError.
     """
     # The web worker imports this module, but never WeasyPrint.
     from weasyprint import HTML  # noqa: PLC0415
@@ -33,17 +51,65 @@ def draw(html: str) -> bytes:
             return super().fetch(url, headers)
 
     nothing = Nothing(allowed_protocols=("data",), fail_on_errors=True)
-    gc.disable()
-    try:
+    with _at_rest(), _in_time():
         document = HTML(string=html, url_fetcher=nothing)
         found = document.write_pdf(
             finisher=complete_tags, font_config=FontConfiguration(), pdf_variant=PDF_VARIANT
         )
-    finally:
-        gc.enable()
     return bytes(found)
 
 
 def warm_up() -> None:
-    """Import what drawing needs before the first report is asked for."""
+    """Import what drawing needs before the first report is asked for, then shut the door."""
+    global _is_shut_in  # noqa: PLW0603 - one door a process
     import weasyprint  # noqa: F401, PLC0415
+
+    _limit(resource.RLIMIT_AS, MOST_BYTES)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_CORE, 0)
+    sys.addaudithook(_refuse)
+    _is_shut_in = True
+
+
+def _limit(what: int, most: int) -> None:
+    """Set a limit for good, no higher than the one that is there."""
+    most = _allowed(what, most)
+    resource.setrlimit(what, (most, most))
+
+
+def _allowed(what: int, most: int) -> int:
+    _soft, hard = resource.getrlimit(what)
+    return most if hard == resource.RLIM_INFINITY else min(most, hard)
+
+
+def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
+    if event in FORBIDDEN:
+        raise PermissionError(f"{event}: a process that draws reports does nothing else")
+
+
+@contextmanager
+def _at_rest() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Let the kernel end a process of the pool that takes too long, by the clock or in work.
+
+    Nothing in the process can catch either, not even C code in a loop.
+    """
+    if not _is_shut_in:
+        yield
+        return
+    cpu = resource.RLIMIT_CPU
+    until = _allowed(cpu, int(time.process_time()) + MOST_SECONDS)
+    resource.setrlimit(cpu, (until, resource.getrlimit(cpu)[1]))
+    signal.alarm(MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)

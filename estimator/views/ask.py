@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import hand_off_store, link_store
+from ..call_store import NEW_LINKS
 from ..presenters.mails import hand_off_mails
 from ..questionnaire.sharing import HELPERS, HandOffForm
 from ..questionnaire.steps import SECTIONS
 from .access import Opened, opens_assessment
+from .limits import limited
 from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows, stop_link
 from .pages import page
 from .replies import decided, helper_name
@@ -29,6 +31,7 @@ REFUSED = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(NEW_LINKS)
 @opens_assessment
 def ask(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show the requests; make one."""

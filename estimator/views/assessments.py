@@ -17,17 +17,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import assessment_store, costbook_store
+from ..call_store import NEW_ASSESSMENTS
 from ..costbook import CostBook
 from ..presenters.check_page import check_sections, unanswered
 from ..questionnaire import flow
 from . import estimating, own_list, prices
 from .access import Opened, needs_edition, opens_assessment
+from .limits import limited
 from .owning import begun, list_with, remember
 from .pages import page
 from .save_state import save_state
 
 
 @require_POST
+@limited(NEW_ASSESSMENTS)
 @needs_edition
 def create(request: HttpRequest) -> HttpResponse:
     """Begin under the default edition, with an own price list if one is chosen."""
@@ -89,6 +92,7 @@ def saved(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 @require_POST
+@limited(NEW_ASSESSMENTS)
 @opens_assessment
 def copy(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Make a copy with a link of its own."""

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import account_store, costbook_store, scenario_store
+from ..call_store import NEW_ASSESSMENTS
 from ..models import Assessment
 from ..outlook.scenarios import MOST
 from ..presenters.scenario_views import compare_view, scenario_name
@@ -30,6 +31,7 @@ from ..questionnaire.what_ifs import named, other_types, what_ifs
 from ..scenario_store import OWN, NewScenario
 from . import own_list
 from .access import Opened, opens_assessment
+from .limits import limited
 from .owning import begun, remember
 from .pages import page
 from .save_state import save_state
@@ -50,6 +52,7 @@ def compare(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 @require_POST
+@limited(NEW_ASSESSMENTS)
 @opens_assessment
 def add(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Copy the answers: a ready-made change stays here, an own one goes on to its answers."""

@@ -13,14 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .. import assessment_store, costbook_store
+from ..call_store import NEW_ASSESSMENTS
 from ..questionnaire.forms.first import FirstForm
 from . import prices
 from .access import needs_edition
+from .limits import limited
 from .owning import begun, remember
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(NEW_ASSESSMENTS)
 @needs_edition
 def first(request: HttpRequest) -> HttpResponse:
     """Ask the five questions, or begin an assessment with their answers."""

@@ -15,12 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import assessment_store, costbook_store
+from ..call_store import NEW_ASSESSMENTS
 from ..estimating import CANNOT_ESTIMATE
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, Case, cases
 from ..questionnaire.language import in_english
 from .access import needs_edition
 from .estimating import estimate_of
+from .limits import limited
 from .owning import begun, remember
 
 
@@ -43,6 +45,7 @@ def published(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@limited(NEW_ASSESSMENTS)
 @needs_edition
 def open_case(request: HttpRequest, case_id: str) -> HttpResponse:
     """Copy the case into an assessment of the visitor's own and show its result."""

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .. import account_store, costbook_store, price_list_store
+from ..call_store import NEW_ASSESSMENTS
 from ..costbook import CostBook
 from ..models import PriceList
 from ..presenters.price_rows import PricedCost, priced_costs
@@ -26,6 +27,7 @@ from ..presenters.wording import Wording
 from ..questionnaire.price_list import PriceListForm, typed
 from . import own_list
 from .access import needs_edition
+from .limits import limited
 from .method_formulas import item_formulas
 from .owning import begun, list_with, remember
 
@@ -63,6 +65,7 @@ def chosen(request: HttpRequest) -> PriceList | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(NEW_ASSESSMENTS)
 @needs_edition
 def create(request: HttpRequest) -> HttpResponse:
     """Make a list."""

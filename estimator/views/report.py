@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
 from .. import account_store, logo_store, tasks
+from ..call_store import REPORTS
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
 from ..presenters.report_pdf import Printed, report_html
@@ -25,6 +26,7 @@ from .access import Opened, opens_assessment
 from .beside import beside_of
 from .estimating import outlook_of
 from .file_names import as_file, file_name
+from .limits import limited
 from .result import engine_changed, finished_estimate
 from .save_state import save_state
 
@@ -33,6 +35,7 @@ DOWNLOAD = "startDownload"  # app.js listens for it
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(REPORTS)
 @opens_assessment
 def report(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Start the drawing (POST), or show how far it is."""

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import link_store, share_store
+from ..call_store import NEW_LINKS
 from ..presenters.mails import share_mails
 from ..questionnaire.sharing import ShareForm
 from .access import Opened, opens_assessment
+from .limits import limited
 from .link_rows import forget_fresh, fresh_link, hand_over, just_stopped, link_rows, stop_link
 from .pages import page
 from .save_state import save_state
@@ -25,6 +27,7 @@ REFUSED = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(NEW_LINKS)
 @opens_assessment
 def share(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show the links; make one."""

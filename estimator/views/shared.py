@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import contract, link_store, share_store, tasks, throttle
+from ..call_store import REPORTS
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report, ShareLink
 from ..presenters.recalculation import stored_view
@@ -23,6 +24,7 @@ from ..presenters.wording import Wording
 from ..questionnaire.sharing import PassphraseForm
 from .downloads import JSON, Writer, csv_of, json_of, workbook_of
 from .file_names import as_file, file_name
+from .limits import limited
 from .report import drawn
 from .result import engine_changed, finished_estimate, result_context
 from .shared_access import LINKED, Visit, ask_passphrase, closed, opens_shared, unlocked
@@ -59,6 +61,7 @@ def unlock(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
+@limited(REPORTS, "GET", "HEAD")
 @opens_shared
 def report_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Hand out the PDF, drawn now unless it is there."""

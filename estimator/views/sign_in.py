@@ -127,8 +127,12 @@ def _sign_up_page(request: HttpRequest, form: SignUpForm) -> HttpResponse:
 
 
 def _next(request: HttpRequest) -> str:
-    """Return the address to go on to, if it is one of this site; else the account's page."""
+    return next_address(request, reverse("account"))
+
+
+def next_address(request: HttpRequest, otherwise: str) -> str:
+    """Return the address to go on to, if it is one of this site; else the other one."""
     address = request.POST.get("next") or request.GET.get("next", "")
     hosts = {request.get_host()}
     ours = url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure())
-    return address if ours else reverse("account")
+    return address if ours else otherwise

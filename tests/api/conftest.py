@@ -4,16 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.cache import caches
 from django.urls import reverse
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "examples" / "example-manufacturer-50.json"
 
 
 @pytest.fixture(autouse=True)
-def nobody_called_yet(editions):
-    """Count calls from none."""
-    caches["api_calls"].clear()
+def tables(editions):
+    """Fill the tables that every estimate needs, and count calls from none."""
 
 
 @pytest.fixture

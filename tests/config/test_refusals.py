@@ -45,10 +45,11 @@ def test_in_english_no_japanese_is_left_in_it(refuse, status):
     assert re.findall("[぀-ヿ一-鿿]+", main) == []
 
 
-def test_too_many_requests_are_told_how_long_to_wait(refuse):
-    answer = refuse(429, **{"Retry-After": "40"})
-    assert "あと40秒" in answer.content.decode()
-    assert answer["Retry-After"] == "40"
+@pytest.mark.parametrize(("seconds", "told"), [("40", "あと40秒"), ("1741", "あと30分")])
+def test_too_many_requests_are_told_how_long_to_wait(refuse, seconds, told):
+    answer = refuse(429, **{"Retry-After": seconds})
+    assert told in answer.content.decode()
+    assert answer["Retry-After"] == seconds
 
 
 def test_a_refusal_with_words_of_its_own_keeps_them(rf):

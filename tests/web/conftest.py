@@ -1,7 +1,6 @@
 """What tests of pages share: an assessment and the addresses in it."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -30,17 +29,6 @@ def example(editions) -> Assessment:
 def step_url():
     """Return a function that names the page of a step."""
     return lambda slug: reverse("step", args=[TOKEN, slug])
-
-
-@pytest.fixture
-def visible():
-    """Return a function that reads a page as a visitor does: no tags, single spaces."""
-
-    def text(response) -> str:
-        bare = re.sub(r"<[^>]+>", " ", response.content.decode().replace("<wbr>", ""))
-        return re.sub(r"\s+", " ", bare)
-
-    return text
 
 
 @pytest.fixture

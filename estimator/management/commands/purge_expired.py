@@ -1,14 +1,23 @@
-"""Delete what was not saved for 90 days: run at each start and, on a long-lived server, daily.
+"""Delete what nobody can open any more: run at each start and, on a long-lived server, daily.
 
-In: the clock. Out: fewer rows; the number of deleted assessments on standard output.
+In: the clock. Out: fewer rows; the number of deleted assessments on standard output. Every table
+that holds something of a visitor is emptied here or goes with a row that is (docs/security.md).
 """
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from estimator import actual_store, assessment_store, link_store, price_list_store, sign_in_store
+from estimator import (
+    actual_store,
+    assessment_store,
+    call_store,
+    link_store,
+    price_list_store,
+    sign_in_store,
+)
 
 
 class Command(BaseCommand):
@@ -24,6 +33,8 @@ class Command(BaseCommand):
         actual_store.purge(now=timezone.now())  # what was removed and can no longer be brought back
         link_store.purge(now=timezone.now())
         sign_in_store.purge(now=timezone.now())
+        call_store.purge(now=timezone.now())
+        call_command("clearsessions")  # with the workbooks that waited in them
         lists = price_list_store.purge(now=timezone.now())
         if lists:
             self.stdout.write(f"Deleted {lists} expired price lists.")
