@@ -7,7 +7,7 @@ copied, edited and published on its own page.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import benchmarks, classes, editions, figures, incidents, links, outlook, scales
+from . import benchmarks, classes, editions, figures, incidents, jobs, links, outlook, scales
 
 __all__ = [
     "benchmarks",
@@ -15,6 +15,7 @@ __all__ = [
     "editions",
     "figures",
     "incidents",
+    "jobs",
     "links",
     "outlook",
     "scales",

@@ -6,7 +6,7 @@ assessments through `assessment_store`. Nothing else touches a row.
 
 from .accounts import Adviser, SignInTries
 from .actuals import Actual, ClosedLine
-from .assessments import Assessment, Report
+from .assessments import Assessment
 from .benchmarks import Benchmark, BenchmarkValue
 from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
@@ -15,10 +15,13 @@ from .incidents import IncidentType, TypicalAnswer
 from .logos import AdviserLogo, Logo
 from .measures import Measure, MeasureFigure, StandardText
 from .policies import PolicyTerm, SamplePolicy
+from .portfolios import Portfolio, PortfolioChunk
 from .price_lists import PriceList
 from .rates import IncidentRate, PaymentShare, PaymentTiming
+from .reports import Drawing, Report
 from .sharing import HandOff, ShareLink
 from .sources import Source
+from .work import Job, Worker
 
 __all__ = [
     "Actual",
@@ -29,6 +32,7 @@ __all__ = [
     "BenchmarkValue",
     "ClosedLine",
     "CompanySize",
+    "Drawing",
     "Edition",
     "ExchangeRate",
     "HandOff",
@@ -36,12 +40,15 @@ __all__ = [
     "IncidentType",
     "Industry",
     "IndustryFigure",
+    "Job",
     "Logo",
     "Measure",
     "MeasureFigure",
     "PaymentShare",
     "PaymentTiming",
     "PolicyTerm",
+    "Portfolio",
+    "PortfolioChunk",
     "PriceList",
     "PublishedIsReadOnly",
     "Report",
@@ -55,4 +62,5 @@ __all__ = [
     "StatutoryAmount",
     "TypicalAnswer",
     "UnitCost",
+    "Worker",
 ]

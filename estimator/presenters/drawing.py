@@ -6,6 +6,10 @@ A pure function of a string: no network, no file, no database, no Django.
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
+import threading
+from multiprocessing import connection
 
 from .pdf_tags import complete_tags
 
@@ -42,6 +46,20 @@ def draw(html: str) -> bytes:
     finally:
         gc.enable()
     return bytes(found)
+
+
+def stand_by() -> None:
+    """Get ready in a process of its own, and end with the process that started it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    warm_up()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the other process: one that is killed tells nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def warm_up() -> None:

@@ -8,7 +8,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from estimator import actual_store, assessment_store, link_store, price_list_store, sign_in_store
+from estimator import (
+    actual_store,
+    assessment_store,
+    link_store,
+    portfolio,
+    price_list_store,
+    sign_in_store,
+    tasks,
+)
 
 
 class Command(BaseCommand):
@@ -24,6 +32,8 @@ class Command(BaseCommand):
         actual_store.purge(now=timezone.now())  # what was removed and can no longer be brought back
         link_store.purge(now=timezone.now())
         sign_in_store.purge(now=timezone.now())
+        tasks.purge(now=timezone.now())
+        portfolio.purge(now=timezone.now())
         lists = price_list_store.purge(now=timezone.now())
         if lists:
             self.stdout.write(f"Deleted {lists} expired price lists.")
