@@ -26,6 +26,14 @@ def env_text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def env_word(name: str, default: str, *, allowed: tuple[str, ...]) -> str:
+    """Return the variable as one of a few words."""
+    word = env_text(name, default).lower()
+    if word not in allowed:
+        raise ImproperlyConfigured(f"{name}={word!r}: use one of {', '.join(allowed)}.")
+    return word
+
+
 def env_bool(name: str, *, default: bool) -> bool:
     """Return the variable as a yes or a no."""
     word = env_text(name).lower()

@@ -16,6 +16,7 @@ from config.environment import (
     env_origins,
     env_path,
     env_text,
+    env_word,
     secret_key,
 )
 
@@ -119,6 +120,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "estimator",
+    "django_tasks_db",  # after ours, whose db_worker stands before the library's
 ]
 
 MIDDLEWARE = [
@@ -188,6 +190,19 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# --- work in the background -----------------------------------------------------------------------
+
+# TASKS=embedded: reports are drawn by a pool of processes beside each web worker. TASKS=database:
+# by `manage.py db_worker`, on any number of machines. Portfolios always go through the database.
+EMBEDDED_TASKS = "embedded"
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["reports", "portfolio"]},
+    EMBEDDED_TASKS: {"BACKEND": "estimator.tasks.embedded.EmbeddedBackend", "QUEUES": ["reports"]},
+}
+REPORT_TASKS = {"embedded": EMBEDDED_TASKS, "database": "default"}[
+    env_word("TASKS", "embedded", allowed=("embedded", "database"))
 ]
 
 # --- language and time --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Files named on the command line: read, held to a size, checked, or refused in one line each.
+"""Files named on the command line: read, held to a size, checked, written, or refused in one line.
 
 In: a file name or - for standard input, and the option that named it. Out: bytes, or a document
 that is accepted. A problem names the option, the path of the field, and what is allowed.
@@ -30,15 +30,15 @@ class Refused(Exception):
         self.problems = problems
 
 
-def content(name: str | None, option: str = PROFILE) -> bytes:
-    """Read a file. Raises: Refused."""
+def content(name: str | None, option: str = PROFILE, *, most: int = LARGEST) -> bytes:
+    """Read a file, and of one that is too large a byte more than allowed. Raises: Refused."""
     if not name:
         raise Refused(f"{option}: no file named; allowed: a file, or - for standard input")
     try:
         if name == STANDARD_INPUT:
-            return sys.stdin.buffer.read(LARGEST + 1)
+            return sys.stdin.buffer.read(most + 1)
         with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as wrong:
         why = wrong.strerror if isinstance(wrong, OSError) else wrong
         message = f"{option}: cannot read {shown(name)}: {why}; allowed: a readable file"
@@ -53,6 +53,19 @@ def document(name: str, option: str, kind: str, check: Check) -> Any:
     except AnswersRefused as refused:
         head = f"{option} {shown(name)}"
         raise Refused(*(_line(head, problem) for problem in refused.problems)) from refused
+
+
+def write(made: bytes, output: str | None) -> None:
+    """Write to the file of --output, or to standard output. Raises: Refused."""
+    if output is None:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_bytes(made)
+    except OSError as wrong:
+        message = f"--output: cannot write {output}: {wrong.strerror}; allowed: a writable file"
+        raise Refused(message) from wrong
 
 
 def shown(name: str) -> str:

@@ -6,7 +6,7 @@ assessments through `assessment_store`. Nothing else touches a row.
 
 from .accounts import Adviser, SignInTries
 from .actuals import Actual, ClosedLine
-from .assessments import Assessment, Report
+from .assessments import Assessment
 from .benchmarks import Benchmark, BenchmarkValue
 from .calls import CallCount
 from .classes import CompanySize, Industry, IndustryFigure
@@ -16,10 +16,13 @@ from .incidents import IncidentType, TypicalAnswer
 from .logos import AdviserLogo, Logo
 from .measures import Measure, MeasureFigure, StandardText
 from .policies import PolicyTerm, SamplePolicy
+from .portfolios import Portfolio, PortfolioChunk
 from .price_lists import PriceList
 from .rates import IncidentRate, PaymentShare, PaymentTiming
+from .reports import Drawing, Report
 from .sharing import HandOff, ShareLink
 from .sources import Source
+from .work import Job, Worker
 
 __all__ = [
     "Actual",
@@ -31,6 +34,7 @@ __all__ = [
     "CallCount",
     "ClosedLine",
     "CompanySize",
+    "Drawing",
     "Edition",
     "ExchangeRate",
     "HandOff",
@@ -38,12 +42,15 @@ __all__ = [
     "IncidentType",
     "Industry",
     "IndustryFigure",
+    "Job",
     "Logo",
     "Measure",
     "MeasureFigure",
     "PaymentShare",
     "PaymentTiming",
     "PolicyTerm",
+    "Portfolio",
+    "PortfolioChunk",
     "PriceList",
     "PublishedIsReadOnly",
     "Report",
@@ -57,4 +64,5 @@ __all__ = [
     "StatutoryAmount",
     "TypicalAnswer",
     "UnitCost",
+    "Worker",
 ]

@@ -1,7 +1,7 @@
-"""The rows of visitors: an assessment (見積りの回答) and the reports drawn from it.
+"""The rows of visitors: an assessment (見積りの回答).
 
-In the flow: written and read by `assessment_store` and the report task alone. The token that opens
-an assessment is never stored, only its SHA-256 digest.
+In the flow: written and read by `assessment_store`. The token that opens an assessment is never
+stored, only its SHA-256 digest.
 """
 
 from datetime import datetime
@@ -166,75 +166,3 @@ class Assessment(Owned):
     def estimate_is_current(self) -> bool:
         """Tell whether the stored estimate belongs to the answers as they stand."""
         return self.estimate is not None and self.estimate_revision == self.revision
-
-
-class Report(models.Model):
-    """報告書: one rendered PDF, found again by the hash of what it was made from."""
-
-    class State(models.TextChoices):
-        """How far the rendering is."""
-
-        RENDERING = "rendering", _("作成中")
-        READY = "ready", _("完成")
-        FAILED = "failed", _("失敗")
-
-    class Kind(models.TextChoices):
-        """How much of it is printed."""
-
-        FULL = "full", _("全部")
-        ONE_PAGE = "one_page", _("1枚だけ")
-
-    assessment = models.ForeignKey(
-        Assessment,
-        on_delete=models.CASCADE,
-        related_name="reports",
-        verbose_name=_("見積りの回答"),
-        help_text=_("報告書のもとになった回答。回答と一緒に削除されます。"),
-    )
-    content_hash = models.CharField(
-        _("内容のハッシュ"),
-        max_length=DIGEST_LENGTH,
-        help_text=_("入力とテンプレートの版の SHA-256。同じ内容は二度作りません。"),
-    )
-    kind = models.CharField(
-        _("種類"),
-        max_length=16,
-        choices=Kind.choices,
-        default=Kind.FULL,
-        help_text=_("全部か、取締役会の1枚だけか。"),
-    )
-    state = models.CharField(
-        _("状態"),
-        max_length=16,
-        choices=State.choices,
-        default=State.RENDERING,
-        help_text=_("作成がどこまで進んだか。"),
-    )
-    pdf = models.BinaryField(
-        _("PDF"), null=True, blank=True, help_text=_("完成した PDF。空欄は未完成。")
-    )
-    created = models.DateTimeField(_("作成"), help_text=_("作成を始めた日時。"))
-    error = models.CharField(
-        _("エラー"),
-        max_length=64,
-        blank=True,
-        default="",
-        help_text=_("失敗したときのエラーコード。"),
-    )
-
-    class Meta:
-        verbose_name = _("報告書")
-        verbose_name_plural = _("報告書")
-        ordering = ("-created",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=("assessment", "content_hash"), name="report_unique_content"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="ready") | Q(pdf__isnull=False), name="report_ready_has_pdf"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Name the row by its content."""
-        return f"report {self.content_hash[:12]} of {self.assessment}"

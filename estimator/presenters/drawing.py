@@ -8,12 +8,16 @@ connection, no other program, no file written. A report that takes more ends the
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
 import resource
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import connection
 from typing import Final
 
 from .pdf_tags import complete_tags
@@ -57,6 +61,20 @@ def draw(html: str) -> bytes:
             finisher=complete_tags, font_config=FontConfiguration(), pdf_variant=PDF_VARIANT
         )
     return bytes(found)
+
+
+def stand_by() -> None:
+    """Get ready in a process of its own, and end with the process that started it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    warm_up()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the other process: one that is killed tells nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def warm_up() -> None:

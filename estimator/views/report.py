@@ -95,7 +95,7 @@ def drawn(request: HttpRequest, opened: Opened, *, kind: Report.Kind = Report.Ki
     )
     html = report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
     read = max(opened.at, opened.assessment.saved_at)
-    return tasks.start(opened.assessment, html, now=read, kind=kind).wait(WAITS_SECONDS)
+    return tasks.start(opened.assessment, html, now=read, seconds=WAITS_SECONDS, kind=kind)
 
 
 def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpResponse:

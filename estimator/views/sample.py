@@ -1,8 +1,8 @@
 """What comes out, before a question is answered (見本): the example company's report.
 
-In: the fictional company of the gallery and the edition in force. Out: the PDF, drawn once in each
-process; while it is being drawn a page that looks again by itself; the figures of the start page.
-Nothing is stored.
+In: the fictional company of the gallery and the edition in force. Out: the PDF, drawn once a day
+for everybody; while it is being drawn a page that looks again by itself; the figures of the start
+page. No assessment is stored.
 """
 
 from __future__ import annotations

@@ -73,8 +73,8 @@ def report_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("shared", visit.shared.token)
     if found.state != Report.State.READY:
         return redirect("shared_report", visit.shared.token)
-    found.refresh_from_db(fields=["pdf"])
-    return as_file(bytes(found.pdf or b""), "application/pdf", file_name(visit.opened, "pdf"))
+    pdf = tasks.pdf_of(found.drawing_id)
+    return as_file(pdf or b"", "application/pdf", file_name(visit.opened, "pdf"))
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """What the API answers: the estimate of the terminal, as JSON or PDF, in either language."""
 
-from concurrent.futures import Future
 from io import StringIO
 from urllib.parse import urlencode
 
@@ -8,10 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from estimator import costbook_store, tasks
-from estimator.models import Assessment, Edition, Report
+from estimator import costbook_store
+from estimator.models import Assessment, Drawing, Edition, Report
 from estimator.presenters.spreadsheet import MEDIA_TYPE
 from tests.api.conftest import EXAMPLE
+from tests.factories.drawers import Drawers
 
 BYTES = b"%PDF-1.7 drawn"
 
@@ -105,30 +105,13 @@ def test_the_workbook_is_that_of_the_terminal_to_the_byte(send, tmp_path):
 # --- PDF ------------------------------------------------------------------------------------------
 
 
-class Drawers:
-    """Stand in for the pool: the html submitted is kept, the outcome is given."""
-
-    def __init__(self, outcome: bytes | Exception | None) -> None:
-        self.outcome, self.html = outcome, ""
-
-    def submit(self, _draw, html: str) -> Future[bytes]:
-        self.html, job = html, Future()
-        if isinstance(self.outcome, Exception):
-            job.set_exception(self.outcome)
-        elif self.outcome is not None:
-            job.set_result(self.outcome)
-        return job
-
-
 @pytest.fixture
 def drawers(monkeypatch):
-    """Return a function that puts a pool with this outcome in place."""
+    """Return a function that lets every drawing end with this outcome."""
 
     def put(outcome):
-        found = Drawers(outcome)
-        monkeypatch.setattr(tasks, "_drawers", lambda: found)
         monkeypatch.setattr("estimator.api.addresses.WAITS_SECONDS", 0.01)
-        return found
+        return Drawers(monkeypatch, outcome)
 
     return put
 
@@ -141,10 +124,11 @@ def test_the_pdf_is_drawn_by_the_pool_in_the_language_asked_for(
     accept = {"accept": "application/pdf"}
     answer = send(profile, f"samples=50&language={language}", headers=accept)
     assert answer.content == BYTES
+    assert not Drawing.objects.exists()
     assert answer["Content-Type"] == "application/pdf"
-    assert f'lang="{language}"' in pool.html
-    assert word in pool.html
-    assert profile["company_name"] in pool.html
+    assert f'lang="{language}"' in pool.html[0]
+    assert word in pool.html[0]
+    assert profile["company_name"] in pool.html[0]
 
 
 def test_a_drawing_that_fails_is_an_error_of_ours(send, profile, drawers):
@@ -159,6 +143,7 @@ def test_a_drawing_that_takes_too_long_may_be_asked_for_again(send, profile, dra
     answer = send(profile, headers={"accept": "application/pdf"})
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
+    assert not Drawing.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from estimator import tasks
 from estimator.api import openapi, problem_details
 from estimator.models import Edition
+from estimator.tasks import drawers
 
 LANGUAGES = ("ja", "en")
 
@@ -60,7 +60,7 @@ def test_the_command_for_a_pdf_draws_it_in_another_process(live_server, client, 
     try:
         run(printed(page, "pdf-command"), tmp_path)
     finally:
-        tasks._drop_pool()
+        drawers.drop_pool()
     assert (tmp_path / "estimate.pdf").read_bytes().startswith(b"%PDF-")
 
 

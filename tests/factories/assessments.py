@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from estimator.assessment_store import KEPT_FOR, digest
-from estimator.models import Assessment, Edition
+from estimator.models import Assessment, Drawing, Edition, Report
 
 TOKEN = "a-token-of-a-test"
 
@@ -33,3 +33,10 @@ def expired(**values: Any) -> Assessment:
     """Make one that was last saved 91 days ago."""
     saved: datetime = timezone.now() - KEPT_FOR - timedelta(days=1)
     return AssessmentFactory(created=saved, **values)
+
+
+def finished_report(assessment: Assessment) -> Report:
+    """Give an assessment a report that is drawn."""
+    now = timezone.now()
+    drawing = Drawing.objects.create(content_hash="a", state="ready", pdf=b"%PDF", asked=now)
+    return Report.objects.create(assessment=assessment, drawing=drawing, created=now)

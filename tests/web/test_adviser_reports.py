@@ -7,11 +7,10 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from estimator import account_store, logo_store, tasks
 from estimator.models import AdviserLogo, Assessment, Report
-from tests.factories.assessments import TOKEN
+from tests.factories.assessments import TOKEN, finished_report
 
 from .test_logo import png, send
 
@@ -42,9 +41,6 @@ def printed(monkeypatch):
     class Drawn:
         kind = state = ""
 
-        def wait(self, _seconds):
-            return self
-
     def start(assessment, html, **options):
         found.append(html)
         return Drawn()
@@ -56,12 +52,6 @@ def printed(monkeypatch):
         return found[-1]
 
     return ask
-
-
-def drawn(example) -> None:
-    row = Report(assessment=example, content_hash="a", state="ready", pdf=b"%PDF")
-    row.created = timezone.now()
-    row.save()
 
 
 def test_the_report_names_whoever_made_it(signed_in, example, printed):
@@ -101,7 +91,7 @@ def test_a_change_forgets_the_reports_drawn_before(signed_in, example, adviser):
         lambda: account_store.give_back(example),
         lambda: account_store.take(example, adviser),
     ):
-        drawn(example)
+        finished_report(example)
         change()
         assert not Report.objects.exists()
 

@@ -4,37 +4,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from estimator import actual_store, assessment_store, scenario_store, tasks
+from estimator import actual_store, assessment_store, scenario_store
 from estimator.models import Assessment, Edition, Report
 from estimator.outlook.actuals import Payment
 from estimator.scenario_store import NewScenario
 from tests.factories.assessments import TOKEN
+from tests.factories.drawers import Drawers
 
 REPORT, PDF = (reverse(name, args=[TOKEN]) for name in ("report", "report_pdf"))
 MISSING = "<h1>条件を変えた場合</h1>"
 
 
-class Submitted:
-    """Stand in for the pool; keep the HTML and finish at once."""
-
-    def __init__(self) -> None:
-        self.html: list[str] = []
-
-    def submit(self, _draw, html):
-        from concurrent.futures import Future  # noqa: PLC0415
-
-        self.html.append(html)
-        done: Future[bytes] = Future()
-        done.set_result(b"%PDF-1.7")
-        return done
-
-
 @pytest.fixture
-def drawn(monkeypatch) -> Submitted:
-    found = Submitted()
-    monkeypatch.setattr(tasks, "_drawers", lambda: found)
-    monkeypatch.setattr(tasks.connections, "close_all", lambda: None)
-    return found
+def drawn(monkeypatch) -> Drawers:
+    return Drawers(monkeypatch, b"%PDF-1.7")
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from django.utils import timezone
 from PIL import Image
 
 from estimator import assessment_store, logo_store
-from estimator.models import Logo, Report
-from tests.factories.assessments import TOKEN
+from estimator.models import Logo
+from tests.factories.assessments import TOKEN, finished_report
 
 LOGO, REMOVE, PDF = (reverse(name, args=[TOKEN]) for name in ("logo", "logo_remove", "report_pdf"))
 
@@ -75,9 +75,7 @@ def test_a_logo_is_taken_away(client) -> None:
 
 
 def test_a_report_drawn_before_the_logo_is_not_served(client, example) -> None:
-    report = Report(assessment=example, content_hash="a", state="ready", pdf=b"%PDF")
-    report.created = timezone.now()
-    report.save()
+    finished_report(example)
     assert client.get(PDF).status_code == 200
     send(client, png())
     assert client.get(PDF).status_code == 302

@@ -1,7 +1,6 @@
 """The report: asked for, drawn once, kept, served."""
 
 import json
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from urllib.parse import unquote
@@ -10,33 +9,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from estimator import tasks
-from estimator.models import Assessment, Report
+from estimator.models import Assessment, Drawing, Report
 from estimator.presenters.report_pdf import report_html
+from estimator.tasks import drawing
+from estimator.tasks.reports import KEPT_PER_ASSESSMENT
 from tests.factories.assessments import TOKEN, AssessmentFactory
+from tests.factories.drawers import Drawers
 
 REPORT, PDF = (reverse(name, args=[TOKEN]) for name in ("report", "report_pdf"))
 BYTES = b"%PDF-1.7 drawn"
 
 
-class Drawers:
-    """Stand in for the pool: what is submitted waits until the test finishes it."""
-
-    def __init__(self) -> None:
-        self.jobs: list[Future[bytes]] = []
-
-    def submit(self, _draw, _html: str) -> Future[bytes]:
-        self.jobs.append(Future())
-        return self.jobs[-1]
-
-
 @pytest.fixture
 def drawers(monkeypatch) -> Drawers:
-    found = Drawers()
-    monkeypatch.setattr(tasks, "_drawers", lambda: found)
-    monkeypatch.setattr(tasks.connections, "close_all", lambda: None)
     monkeypatch.setattr("estimator.views.report.WAITS_SECONDS", 0)
-    return found
+    return Drawers(monkeypatch)
 
 
 def test_a_slow_drawing_shows_its_progress(client, example, drawers) -> None:
@@ -128,6 +115,7 @@ def test_a_drawing_that_died_can_be_started_again(client, example, drawers, visi
     a_minute_ago = timezone.now() - timedelta(seconds=61)
     Assessment.objects.update(saved_at=a_minute_ago)
     Report.objects.update(created=a_minute_ago)
+    Drawing.objects.update(asked=a_minute_ago)
     assert "もう一度作成する" in visible(client.get(REPORT))
     client.post(REPORT)
     assert len(drawers.jobs) == 2
@@ -144,7 +132,7 @@ def test_only_the_last_reports_are_kept(client, example, drawers) -> None:
         example.save()
         client.post(REPORT)
         drawers.jobs[-1].set_result(BYTES)
-    assert Report.objects.count() == tasks.KEPT_PER_ASSESSMENT
+    assert Report.objects.count() == Drawing.objects.count() == KEPT_PER_ASSESSMENT
 
 
 def _save(client, company: str) -> None:
@@ -204,17 +192,17 @@ def test_an_assessment_deleted_before_its_report_begins_is_not_found(
 def test_an_assessment_deleted_while_its_report_is_drawn_is_not_found(
     client, drawers, monkeypatch, caplog
 ) -> None:
-    submit = drawers.submit
+    wait = drawing.wait
 
-    def meanwhile(draw, html):
-        future = submit(draw, html)
+    def meanwhile(found, seconds):
         Assessment.objects.all().delete()
-        future.set_result(BYTES)
-        return future
+        drawers.jobs[0].set_result(BYTES)
+        wait(found, seconds)
 
-    monkeypatch.setattr(drawers, "submit", meanwhile)
+    monkeypatch.setattr(drawing, "wait", meanwhile)
     assert client.post(REPORT).status_code == 404
     assert "Traceback" not in caplog.text
+    assert not Drawing.objects.exists()
 
 
 def test_without_an_incident_type_there_is_no_report_yet(client, assessment, drawers) -> None:

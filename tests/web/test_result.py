@@ -170,9 +170,6 @@ class Drawing:
     state = Report.State.FAILED
     kind = Report.Kind.FULL
 
-    def wait(self, _seconds: float) -> "Drawing":
-        return self
-
 
 def test_no_type_is_drawn_twice(client, example, result_url, monkeypatch) -> None:
     drawn = []

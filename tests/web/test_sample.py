@@ -1,14 +1,13 @@
 """The sample report: without an answer, drawn once, never a traceback."""
 
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from estimator import tasks
-from estimator.models import Assessment, Edition, Report
+from estimator.models import Assessment, Drawing, Edition, Report
+from tests.factories.drawers import Drawers, Waiting
 
 PDF = "/sample/report.pdf"
 BYTES = b"%PDF-1.7 drawn"
@@ -16,21 +15,10 @@ pytestmark = pytest.mark.usefixtures("editions")
 
 
 @pytest.fixture
-def drawn(monkeypatch):
-    """Stand in for the pool: return (HTML, what the test finishes) of each drawing."""
-    jobs: list[tuple[str, Future[bytes]]] = []
-
-    class Drawers:
-        def submit(self, _draw, html: str) -> Future[bytes]:
-            jobs.append((html, Future()))
-            return jobs[-1][1]
-
-    cache.clear()
-    monkeypatch.setattr(tasks, "_drawers", Drawers)
-    monkeypatch.setattr(tasks, "_under_way", {})
+def drawn(monkeypatch) -> list[Waiting]:
+    """Return the drawings asked for; the test finishes them."""
     monkeypatch.setattr("estimator.views.sample.WAITS_SECONDS", 0)
-    yield jobs
-    cache.clear()
+    return Drawers(monkeypatch).jobs
 
 
 def test_the_start_page_leads_to_it(client):
@@ -48,7 +36,7 @@ def test_while_it_is_drawn_a_page_looks_again_by_itself(client, drawn, visible):
 def test_it_is_drawn_once_and_then_shown_in_the_browser(client, drawn):
     client.get(PDF)
     client.get(PDF)
-    drawn[0][1].set_result(BYTES)
+    drawn[0].set_result(BYTES)
     answer = client.get(PDF)
     assert answer.content == client.get(PDF).content == BYTES
     assert answer["Content-Type"] == "application/pdf"
@@ -61,33 +49,32 @@ def test_each_language_has_its_own(client, drawn):
     client.get(PDF)
     client.cookies["language"] = "en"
     client.get(PDF)
-    japanese, english = (html for html, _future in drawn)
+    japanese, english = (job.html for job in drawn)
     assert "みほん精機" in japanese
     assert "Mihon Precision" in english
 
 
-@pytest.mark.usefixtures("drawn")
 @pytest.mark.parametrize("error", [ValueError("x"), BrokenProcessPool("x")])
 def test_a_failure_is_said_and_can_be_tried_again(client, visible, monkeypatch, error):
-    monkeypatch.setattr(tasks, "wait", lambda futures, **_: futures[0].set_exception(error))
+    drawers = Drawers(monkeypatch, error)
     answer = client.get(PDF)
     assert answer.status_code == 503
     assert "もう一度作成する" in visible(answer)
     assert "Refresh" not in answer
-    monkeypatch.setattr(tasks, "wait", lambda futures, **_: futures[0].set_result(BYTES))
+    drawers.outcome = BYTES
     assert client.get(PDF).content == BYTES
 
 
 def test_a_drawing_that_was_taken_away_begins_anew(client, drawn):
     client.get(PDF)
-    drawn[0][1].cancel()
+    Drawing.objects.all().delete()
     assert client.get(PDF).status_code == 202
     assert len(drawn) == 2
 
 
-def test_nothing_is_stored(client, drawn):
+def test_no_assessment_is_stored(client, drawn):
     client.get(PDF)
-    drawn[0][1].set_result(BYTES)
+    drawn[0].set_result(BYTES)
     client.get(PDF)
     assert not Assessment.objects.exists()
     assert not Report.objects.exists()
@@ -104,8 +91,8 @@ def test_only_looking_is_allowed(client):
     assert client.post(PDF).status_code == 405
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_real_drawing_becomes_a_pdf(client):
-    cache.clear()
     html = "<html lang='ja'><head><title>見本</title></head><body><p>見本</p></body></html>"
     found = tasks.drawn_once(html, seconds=60)
     assert (found or b"").startswith(b"%PDF")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from concurrent.futures import Future
 from datetime import timedelta
 
 import pytest
@@ -10,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from estimator import actual_store, scenario_store, tasks, throttle
+from estimator import actual_store, scenario_store, throttle
 from estimator.models import Assessment, ShareLink
 from estimator.outlook.actuals import Payment
 from tests.factories.assessments import TOKEN
+from tests.factories.drawers import Drawers, Waiting
 
 from .links import shared
 
@@ -23,20 +23,10 @@ BYTES = b"%PDF-1.7 drawn"
 
 
 @pytest.fixture
-def drawers(monkeypatch) -> list[Future[bytes]]:
+def drawers(monkeypatch) -> list[Waiting]:
     """Let every drawing wait until the test finishes it."""
-    jobs: list[Future[bytes]] = []
-
-    class Drawers:
-        def submit(self, _draw, html: str) -> Future[bytes]:
-            jobs.append(Future())
-            jobs[-1].html = html
-            return jobs[-1]
-
-    monkeypatch.setattr(tasks, "_drawers", Drawers)
-    monkeypatch.setattr(tasks.connections, "close_all", lambda: None)
     monkeypatch.setattr("estimator.views.report.WAITS_SECONDS", 0)
-    return jobs
+    return Drawers(monkeypatch).jobs
 
 
 @pytest.fixture

@@ -9,24 +9,21 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError
-from django.utils import timezone
 
-from ... import contract, costbook_store
+from ... import contract
 from ...outlook.simulation import SEED, SIZE
 from ...presenters.csv_export import estimate_csv
 from ...presenters.report_pdf import Printed, render_report
 from ...presenters.spreadsheet import workbook
 from ...presenters.terminal import table
 from ...presenters.wording import Wording
-from ...questionnaire.problems import AnswersRefused, Problem
+from ...questionnaire.problems import AnswersRefused
 from .. import beside
-from ..documents import Refused, content
+from ..documents import Refused, content, write
+from ..terms import terms_of
 
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 ALONE = ("csv", "xlsx")  # hold the one estimate, nothing beside it
@@ -55,7 +52,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run, or say what is wrong and end with 2."""
         try:
-            _write(_answer(options), options["output"])
+            write(_answer(options), options["output"])
         except Refused as refused:
             _refuse(refused)
 
@@ -68,7 +65,7 @@ def _refuse(refused: Refused) -> NoReturn:
 
 def _answer(options: dict[str, Any]) -> bytes:
     wanted = options["format"]
-    chosen = _options(options)
+    chosen = terms_of(options, drafts=True)
     if options["schema"]:
         return contract.schema_json(chosen.costs)
     _check_format(options)
@@ -103,37 +100,3 @@ def _check_format(options: dict[str, Any]) -> None:
         raise Refused(message)
     if options["one_page"] and wanted != "pdf":
         raise Refused(f"--one-page: not with --format {wanted}; allowed: --format pdf")
-
-
-def _options(options: dict[str, Any]) -> contract.Options:
-    """Read what argparse leaves to us: it would end with an answer of its own."""
-    given = {
-        name: None if options[name] is None else str(options[name]) for name in contract.OPTIONS
-    }
-    try:
-        return contract.read_options(given, today=timezone.localdate(), drafts=True)
-    except contract.OptionsRefused as refused:
-        raise Refused(*map(_dashed, refused.problems)) from refused
-    except costbook_store.NoSuchEdition as missing:
-        message = f"--edition: {missing}; allowed: one that the admin has published"
-        raise Refused(message) from missing
-    except DatabaseError as missing:
-        message = "database: no cost tables in it yet; allowed: one made by ./run --setup"
-        raise Refused(message) from missing
-
-
-def _dashed(problem: Problem) -> str:
-    """Name an option as it is written here: --as-of."""
-    return f"--{replace(problem, path=problem.path.replace('_', '-'))}"
-
-
-def _write(content: bytes, output: str | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        Path(output).write_bytes(content)
-    except OSError as wrong:
-        message = f"--output: cannot write {output}: {wrong.strerror}; allowed: a writable file"
-        raise Refused(message) from wrong

@@ -15,8 +15,10 @@ from estimator import (
     assessment_store,
     call_store,
     link_store,
+    portfolio,
     price_list_store,
     sign_in_store,
+    tasks,
 )
 
 
@@ -35,6 +37,8 @@ class Command(BaseCommand):
         sign_in_store.purge(now=timezone.now())
         call_store.purge(now=timezone.now())
         call_command("clearsessions")  # with the workbooks that waited in them
+        tasks.purge(now=timezone.now())
+        portfolio.purge(now=timezone.now())
         lists = price_list_store.purge(now=timezone.now())
         if lists:
             self.stdout.write(f"Deleted {lists} expired price lists.")

@@ -1,0 +1,58 @@
+"""What tests of the work in the background share: a worker that a test starts and ends."""
+
+import pytest
+from django_tasks_db.management.commands.db_worker import Worker as Library
+
+from estimator.models import Worker
+from estimator.tasks import drawers
+from estimator.tasks.workers import LOST_AFTER
+
+PDF = b"%PDF-1.7 drawn"
+
+
+@pytest.fixture
+def in_database(settings) -> None:
+    """Draw reports as TASKS=database does."""
+    settings.REPORT_TASKS = "default"
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> list[str]:
+    """Collect the HTML that is drawn."""
+    found: list[str] = []
+
+    def draw(html: str, *, tries: int) -> bytes:
+        found.append(html)
+        return PDF
+
+    monkeypatch.setattr(drawers, "drawn", draw)
+    return found
+
+
+@pytest.fixture
+def work():
+    """Return a function that works as a worker until nothing is queued."""
+
+    def until_empty(worker_id: str = "worker") -> None:
+        Library(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=worker_id,
+            excluded_queue_names=[],
+        ).run()
+
+    return until_empty
+
+
+@pytest.fixture
+def lost():
+    """Return a function that lets a worker be killed: nobody hears of it any more."""
+
+    def kill(worker_id: str, now) -> None:
+        Worker.objects.update_or_create(pk=worker_id, defaults={"seen_at": now - LOST_AFTER})
+
+    return kill
