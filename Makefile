@@ -1,5 +1,5 @@
 # The developers' door. Users need only ./run and ./test.
-.PHONY: check test bench calibrate screenshots messages lock
+.PHONY: check test bench bench-docs load faults calibrate screenshots messages lock
 
 check:        ## every check and every test, as the CI does
 	./test
@@ -10,6 +10,15 @@ test:         ## the tests alone; make test ARGS="tests/core -k forensics"
 bench:        ## time the estimate, its range, the year beside its peers, the pages and the PDF
 	.venv/bin/python bench/run.py
 	.venv/bin/python -m bench.engine
+
+bench-docs:   ## measure load, faults, steps and PDF, and write docs/benchmarks.md again (20 minutes)
+	.venv/bin/python -m bench.page $(ARGS)
+
+load:         ## 200 visitors through the whole questionnaire; make load ARGS="--users 50 --postgres"
+	.venv/bin/python -m bench.traffic.load $(ARGS)
+
+faults:       ## kill, cut and fill up what can be; make faults ARGS=--postgres
+	.venv/bin/python -m bench.faults $(ARGS)
 
 screenshots:  ## take the pictures of the README again
 	.venv/bin/python scripts/screenshots.py

@@ -20,11 +20,10 @@ from .models import Assessment, Edition, Logo, PriceList, Report
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
 TOKEN_BYTES: Final = 24
-LARGEST_MOVE: Final = 10**18  # yen; a column of eight bytes ends at about nine times that
+STAMPED: Final = ("revision", "saved_at", "expires_at")  # what every save counts on
 
 Answers = Mapping[str, Any]
 Change = Callable[[Answers], Answers]  # answers -> the keys that change, with their new values
-Moved = Callable[[dict[str, Any], dict[str, Any]], "Move | None"]  # answers before and after
 
 
 class UnknownAssessment(LookupError):
@@ -50,14 +49,6 @@ class StaleSave(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """How far an answer moved the typical headline (直前の回答で)."""
-
-    yen: int
-    item: str  # cost item code; empty when none moved
-
-
-@dataclass(frozen=True, slots=True)
 class StepSave:
     """What one form hands in."""
 
@@ -65,7 +56,6 @@ class StepSave:
     keys: tuple[str, ...]  # every key the form is responsible for
     values: Answers  # an absent key is taken out of the answers
     revision: int  # of the answers when the form was opened
-    move: Move | None = None  # None: there is nothing to compare with
 
 
 def create(
@@ -127,15 +117,13 @@ def save(assessment: Assessment, step: StepSave, *, now: datetime) -> Assessment
     row.answers = kept | mine
     _stamp(row, now)
     row.saved_at_revision = row.saved_at_revision | {step.slug: row.revision}
-    row.last_move_yen = _storable(step.move.yen) if step.move else None
-    row.last_move_item = step.move.item if step.move else ""
     row.last_change = {
         "slug": step.slug,
         "keys": list(step.keys),
         "before": saved,
         "revision": row.revision,
     }
-    row.save()
+    row.save(update_fields=[*STAMPED, "answers", "saved_at_revision", "last_change"])
     return row
 
 
@@ -145,8 +133,17 @@ def last_changed(assessment: Assessment) -> str:
     return last["slug"] if last and last["revision"] == assessment.revision else ""
 
 
+def before_last_change(assessment: Assessment) -> dict[str, Any] | None:
+    """Return the answers before the step saved last; None when something else was saved since."""
+    last = assessment.last_change
+    if last is None or last["revision"] != assessment.revision:
+        return None
+    others = {k: value for k, value in assessment.answers.items() if k not in last["keys"]}
+    return others | last["before"]
+
+
 @transaction.atomic
-def undo(assessment: Assessment, *, moved: Moved, now: datetime) -> Assessment:
+def undo(assessment: Assessment, *, now: datetime) -> Assessment:
     """Put back what the step saved last held before; an undo can itself be undone.
 
     Raises: NothingToUndo; UnknownAssessment when the assessment was deleted meanwhile.
@@ -155,10 +152,8 @@ def undo(assessment: Assessment, *, moved: Moved, now: datetime) -> Assessment:
     last = row.last_change
     if last is None or not last_changed(row):
         raise NothingToUndo
-    keys, before = tuple(last["keys"]), last["before"]
-    others = {key: value for key, value in row.answers.items() if key not in keys}
-    move = moved(row.answers, others | before)
-    return save(row, StepSave(last["slug"], keys, before, row.revision, move), now=now)
+    step = StepSave(last["slug"], tuple(last["keys"]), last["before"], row.revision)
+    return save(row, step, now=now)
 
 
 @transaction.atomic
@@ -171,8 +166,8 @@ def change(assessment: Assessment, changed: Change, *, now: datetime) -> Assessm
     row = _locked(assessment)
     row.answers = row.answers | changed(row.answers)
     _stamp(row, now)
-    row.last_move_yen, row.last_move_item, row.last_change = None, "", None
-    row.save()
+    row.last_change = None
+    row.save(update_fields=[*STAMPED, "answers", "last_change"])
     return row
 
 
@@ -278,14 +273,9 @@ def _stamp(row: Assessment, now: datetime) -> None:
     row.expires_at = now + KEPT_FOR
 
 
-def _storable(yen: int) -> int:
-    """Hold an amount within what its column can keep."""
-    return max(-LARGEST_MOVE, min(yen, LARGEST_MOVE))
-
-
 def _locked(assessment: Assessment) -> Assessment:
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related("edition")
-    row = rows.filter(pk=assessment.pk).first()
+    """Return the row as it stands; its edition is read only when someone asks for it."""
+    row = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
     if row is None:
         raise UnknownAssessment
     return row

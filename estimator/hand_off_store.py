@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 
 from . import assessment_store, link_store
-from .assessment_store import Move, StepSave
+from .assessment_store import StepSave
 from .models import Assessment, HandOff
 from .questionnaire.steps import STEPS
 
@@ -48,7 +48,6 @@ class Decision:
 
     keys: frozenset[str]  # the answers that are taken over; none: the reply is put aside
     mark: str  # of what was shown, see `mark_of`
-    move: Move | None = None  # how far the headline moves
 
 
 @transaction.atomic
@@ -125,7 +124,7 @@ def settle(assessment: Assessment, number: int, decided: Decision, *, now: datet
         raise ChangedMeanwhile
     keys = sorted(decided.keys & set(row.handled))
     row.before, row.taken_keys = _part(row.assessment.answers, keys), keys
-    _put(row.assessment, keys, row.draft, decided.move, now=now)
+    _put(row.assessment, keys, row.draft, now=now)
     row.settled_at = now
     row.save(update_fields=["before", "taken_keys", "settled_at"])
 
@@ -142,26 +141,19 @@ def undo(assessment: Assessment, number: int, *, now: datetime) -> int:
         raise NothingWaits
     answers = row.assessment.answers
     same = [k for k in row.taken_keys if _part(answers, [k]) == _part(row.draft, [k])]
-    _put(row.assessment, same, row.before, None, now=now)
+    _put(row.assessment, same, row.before, now=now)
     left = len(row.taken_keys) - len(same)
     row.before, row.taken_keys, row.settled_at = {}, [], None
     row.save(update_fields=["before", "taken_keys", "settled_at"])
     return left
 
 
-def _put(
-    assessment: Assessment,
-    keys: Collection[str],
-    values: Answers,
-    move: Move | None,
-    *,
-    now: datetime,
-) -> None:
+def _put(assessment: Assessment, keys: Collection[str], values: Answers, *, now: datetime) -> None:
     """Save step by step, so that a question open in another tab notices the change."""
     for step in STEPS:
         asked = tuple(field.key for field in step.form.declared() if field.key in keys)
         if asked:
-            saved = StepSave(step.slug, asked, values, assessment.revision, move)
+            saved = StepSave(step.slug, asked, values, assessment.revision)
             assessment = assessment_store.save(assessment, saved, now=now)
 
 

@@ -7,11 +7,13 @@ views read and never change.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import Q
 
 from .models import PriceList
@@ -24,6 +26,14 @@ Prices = Mapping[str, Mapping[str, Any]]
 
 class UnknownPriceList(LookupError):
     """No price list belongs to this token: forged, mistyped, deleted or run out."""
+
+
+class ChangedMeanwhile(Exception):
+    """The list is not the one that the form was opened on; `saved` is how it stands now."""
+
+    def __init__(self, saved: PriceList) -> None:
+        super().__init__("changed meanwhile")
+        self.saved = saved
 
 
 def create(label: str, prices: Prices, *, now: datetime) -> tuple[str, PriceList]:
@@ -55,11 +65,27 @@ def load_all(tokens: Iterable[str], *, now: datetime) -> list[tuple[str, PriceLi
     return [(_token_among(by_digest, row), row) for row in rows]
 
 
-def save(row: PriceList, label: str, prices: Prices, *, now: datetime) -> None:
-    """Put other prices in place; assessments begun before keep their copy."""
-    row.label, row.prices = label, dict(prices)
-    row.saved_at, row.expires_at = now, now + KEPT_FOR
-    row.save()
+@transaction.atomic
+def save(row: PriceList, label: str, prices: Prices, *, seen: str, now: datetime) -> None:
+    """Put other prices in place; assessments begun before keep their copy.
+
+    `seen` is the mark of the list that the form was opened on. Raises: ChangedMeanwhile when
+    another tab saved other prices since; UnknownPriceList when the list was deleted meanwhile.
+    """
+    saved = PriceList.objects.select_for_update().filter(pk=row.pk).first()
+    if saved is None:
+        raise UnknownPriceList
+    if mark_of(saved) != seen and (saved.label, saved.prices) != (label, prices):
+        raise ChangedMeanwhile(saved)
+    saved.label, saved.prices = label, dict(prices)
+    saved.saved_at, saved.expires_at = now, now + KEPT_FOR
+    saved.save()
+
+
+def mark_of(row: PriceList) -> str:
+    """Return a short mark of a list, by which a form knows the one it was opened on."""
+    text = json.dumps([row.label, row.prices], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def delete(row: PriceList) -> None:

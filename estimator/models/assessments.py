@@ -74,19 +74,6 @@ class Assessment(Owned):
     expires_at = models.DateTimeField(
         _("期限"), db_index=True, help_text=_("この日時を過ぎると開けなくなり、削除されます。")
     )
-    last_move_yen = models.BigIntegerField(
-        _("直前の回答による増減"),
-        null=True,
-        blank=True,
-        help_text=_("中心値がいくら動いたか（円）。空欄はまだ比べられないとき。"),
-    )
-    last_move_item = models.CharField(
-        _("最も動いた費目"),
-        max_length=64,
-        blank=True,
-        default="",
-        help_text=_("直前の回答で最も動いた費目のコード。"),
-    )
     last_change = models.JSONField(
         _("直前の変更"),
         null=True,

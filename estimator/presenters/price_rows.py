@@ -6,8 +6,9 @@ beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,11 @@ from ..costbook import CostBook, Figure
 from ..estimate import Category
 from ..formats import quantity, quantity_range
 from ..formula import Origin
+from .check_page import Difference
 from .method_page import ItemFormulas
 from .wording import Wording
 
+Prices = Mapping[str, Mapping[str, Any]]  # by code: low, typical, high, note
 YEN = "yen"  # how the unit of a price begins
 
 
@@ -66,3 +69,24 @@ def _published(figures: list[Figure], language: str) -> str:
     if low == high:
         return _("公表値 %(typical)s") % {"typical": typical}
     return _("公表値 %(typical)s（%(span)s）") % {"typical": typical, "span": span}
+
+
+def price_differences(
+    figures: Mapping[str, PricedCost], saved: Prices, mine: Prices
+) -> list[Difference]:
+    """Set the own prices of two lists side by side, those alone that differ."""
+    return [
+        Difference(figure.name, _own(saved.get(code)), _own(mine.get(code)), differs=True)
+        for code, figure in figures.items()
+        if saved.get(code) != mine.get(code)
+    ]
+
+
+def _own(price: Mapping[str, Any] | None) -> str:
+    """Write an own price with its range and its note."""
+    if price is None:
+        return _("なし")
+    low, typical, high = (f"{price[part]:,}" for part in ("low", "typical", "high"))
+    amount = _("%(yen)s円") % {"yen": typical}
+    span = "" if low == high else _("（%(low)s～%(high)s円）") % {"low": low, "high": high}
+    return " ".join(filter(None, (amount + span, price["note"])))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from .. import ENGINE_VERSION, estimating
-from ..assessment_store import Move
+from .. import ENGINE_VERSION, assessment_store, estimating
 from ..costbook import OWN_SOURCE, CostBook
 from ..estimate import Estimate, Total
 from ..estimating import CANNOT_ESTIMATE, by_type
@@ -28,6 +28,14 @@ from ..questionnaire import answers as questionnaire
 from .access import Opened
 
 Answers = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How far an answer moved the typical headline (直前の回答で)."""
+
+    yen: int
+    item: str  # cost item code; empty when none moved
 
 
 def estimate_of(answers: Answers, costs: CostBook) -> Estimate:
@@ -93,8 +101,19 @@ def type_ranges_of(opened: Opened) -> tuple[TypeRange, ...]:
 
 def moved(before: Answers, after: Answers, costs: CostBook) -> Move | None:
     """Compare two headlines; name the cost item that moved most the way the headline did."""
-    old, new = _estimate(before, costs), _estimate(after, costs)
-    if old is None or new is None:
+    new = _estimate(after, costs)
+    return _moved(before, new, costs) if new else None
+
+
+def last_move(opened: Opened, made: Estimate) -> Move | None:
+    """Say what the page saved last did to this estimate; None when something else came since."""
+    before = assessment_store.before_last_change(opened.assessment)
+    return None if before is None else _moved(before, made, opened.costs)
+
+
+def _moved(before: Answers, new: Estimate, costs: CostBook) -> Move | None:
+    old = _estimate(before, costs)
+    if old is None:
         return None
     was, now = _typical(old), _typical(new)
     moves = {code: now.get(code, 0) - was.get(code, 0) for code in was.keys() | now.keys()}
@@ -108,10 +127,11 @@ def total_of(opened: Opened) -> RunningTotal | None:
     made = _estimate(opened.answers, opened.costs)
     if made is None:
         return None
+    move = last_move(opened, made)
     return running_total(
         made,
-        move_yen=opened.assessment.last_move_yen,
-        move_item=opened.assessment.last_move_item,
+        move_yen=move.yen if move else None,
+        move_item=move.item if move else "",
         assumed=Assumed(_provisional_type(opened), "annual_revenue_yen" not in opened.answers),
     )
 

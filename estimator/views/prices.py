@@ -1,7 +1,8 @@
 """自社単価表: make a list of own contract prices, change it, delete it.
 
 In: a token, or nothing yet; what was typed. Out: the form with the edition's figures beside it, a
-link of its own. Whoever has the link can read and change the list; nobody else learns of it.
+link of its own; 409 with both values when another tab was quicker. Whoever
+has the link can read and change the list; nobody else learns of it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from .. import account_store, costbook_store, price_list_store
 from ..call_store import NEW_ASSESSMENTS
 from ..costbook import CostBook
 from ..models import PriceList
-from ..presenters.price_rows import PricedCost, priced_costs
+from ..presenters.check_page import Difference
+from ..presenters.price_rows import PricedCost, price_differences, priced_costs
 from ..presenters.wording import Wording
 from ..questionnaire.price_list import PriceListForm, typed
 from . import own_list
@@ -31,7 +33,8 @@ from .limits import limited
 from .method_formulas import item_formulas
 from .owning import begun, list_with, remember
 
-REFUSED = 422
+REFUSED, CONFLICT = 422, 409
+SEEN = "seen"  # the mark of the list that the form was opened on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ class PriceRow:
 
     figure: PricedCost
     fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The stored list behind the form; empty for a new one."""
+
+    token: str = ""
+    seen: str = ""  # its mark
+    differences: tuple[Difference, ...] = ()  # to what another tab saved since
 
 
 def chosen(request: HttpRequest) -> PriceList | None:
@@ -72,7 +84,7 @@ def create(request: HttpRequest) -> HttpResponse:
     figures = _priced(costbook_store.load(None))
     form = PriceListForm(request.POST or None, codes=figures)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, form, figures)
+        return _page(request, form, figures, Shown())
     token, row = price_list_store.create(
         form.cleaned_data["label"], form.prices(), now=timezone.now()
     )
@@ -94,11 +106,20 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
     figures = _priced(costbook_store.load(None))
     if request.method != "POST":
         form = PriceListForm(initial=typed(row.label, row.prices), codes=figures)
-        return _page(request, form, figures, token=token)
+        return _page(request, form, figures, Shown(token, price_list_store.mark_of(row)))
     form = PriceListForm(request.POST, codes=figures)
+    seen = request.POST.get(SEEN, "")
     if not form.is_valid():
-        return _page(request, form, figures, token=token)
-    price_list_store.save(row, form.cleaned_data["label"], form.prices(), now=timezone.now())
+        return _page(request, form, figures, Shown(token, seen))
+    label, prices = form.cleaned_data["label"], form.prices()
+    try:
+        price_list_store.save(row, label, prices, seen=seen, now=timezone.now())
+    except price_list_store.UnknownPriceList:
+        return render(request, "404.html", status=404)
+    except price_list_store.ChangedMeanwhile as meanwhile:
+        both = _differences(figures, meanwhile.saved, label, prices)
+        mark = price_list_store.mark_of(meanwhile.saved)
+        return _page(request, form, figures, Shown(token, mark, tuple(both)))
     messages.success(request, _("自社単価表を保存しました。はじめた見積りの金額は変わりません。"))
     return redirect("price_list", token)
 
@@ -157,12 +178,26 @@ def _priced(costs: CostBook) -> dict[str, PricedCost]:
     return priced_costs(costs, item_formulas(costs), Wording.in_force())
 
 
+def _differences(
+    figures: dict[str, PricedCost], saved: PriceList, label: str, prices: dict[str, dict[str, Any]]
+) -> list[Difference]:
+    """Set name and prices of another tab beside those of this page."""
+    named = Difference(_("単価表の名前"), saved.label, label, saved.label != label)
+    return [named, *price_differences(figures, saved.prices, prices)]
+
+
 def _page(
-    request: HttpRequest, form: PriceListForm, figures: dict[str, PricedCost], *, token: str = ""
+    request: HttpRequest,
+    form: PriceListForm,
+    figures: dict[str, PricedCost],
+    shown: Shown,
 ) -> HttpResponse:
+    token, status = shown.token, REFUSED if form.is_bound else 200
     context = {
         "form": form,
         "token": token,
+        "seen": shown.seen,
+        "differences": shown.differences,
         "rows": [PriceRow(figures[code], fields) for code, fields in form.rows()],
         "link": request.build_absolute_uri(reverse("price_list", args=[token])) if token else "",
         "mistakes": [
@@ -171,5 +206,5 @@ def _page(
             for text in texts
         ],
     }
-    status = REFUSED if form.is_bound else 200
+    status = CONFLICT if shown.differences else status
     return render(request, "estimator/price_list.html", context, status=status)

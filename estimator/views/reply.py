@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import hand_off_store
-from ..assessment_store import Move
 from ..hand_off_store import ChangedMeanwhile, Decision, NothingWaits
 from ..models import HandOff
 from ..presenters.reply_view import Reply, ReplyRow, reply_rows
@@ -70,7 +69,7 @@ def _decide(request: HttpRequest, opened: Opened, row: HandOff) -> HttpResponse:
     if not keys and "chosen" in request.POST:
         return _page(request, opened, row, status=REFUSED, nothing_chosen=True)
     mark = request.POST.get("mark", "")
-    decided = Decision(keys, mark, _move(opened, row, keys) if keys else None)
+    decided = Decision(keys, mark)
     try:
         hand_off_store.settle(opened.assessment, row.pk, decided, now=timezone.now())
     except ChangedMeanwhile:
@@ -97,7 +96,7 @@ def _rows(opened: Opened, row: HandOff) -> list[ReplyRow]:
     return reply_rows(came, opened.costs)
 
 
-def _move(opened: Opened, row: HandOff, keys: frozenset[str]) -> Move | None:
+def _move(opened: Opened, row: HandOff, keys: frozenset[str]) -> estimating.Move | None:
     """Say how far the headline moves when these answers are taken over."""
     kept = {key: value for key, value in opened.answers.items() if key not in keys}
     taken = {key: value for key, value in row.draft.items() if key in keys}

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import ENGINE_VERSION, assessment_store, costbook_store
-from ..assessment_store import Move, NothingToUndo
+from ..assessment_store import NothingToUndo
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
 from ..outlook.duties import duties
@@ -33,10 +33,9 @@ from ..presenters.recalculation import NewerView, amounts, newer_view, stored_am
 from ..presenters.result_page import result_page
 from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
-from . import estimating
 from .access import Opened, opens_assessment
 from .beside import tracked_of
-from .estimating import estimate_of, outlook_of
+from .estimating import estimate_of, last_move, outlook_of
 from .own_prices import with_own_prices
 from .pages import page
 from .save_state import save_state
@@ -69,12 +68,8 @@ def result(request: HttpRequest, opened: Opened) -> HttpResponse:
 @opens_assessment
 def undo(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Put back what the questions saved last held before."""
-
-    def moved(before: dict[str, Any], after: dict[str, Any]) -> Move | None:
-        return estimating.moved(before, after, opened.costs)
-
     try:
-        assessment_store.undo(opened.assessment, moved=moved, now=timezone.now())
+        assessment_store.undo(opened.assessment, now=timezone.now())
     except NothingToUndo:
         messages.warning(request, _("ほかの回答が保存されたため、元に戻せません。"))
         return redirect("result", opened.token)
@@ -145,11 +140,11 @@ def _changed(
     request: HttpRequest, opened: Opened, made: Estimate, wording: Wording
 ) -> LastChange | None:
     """Say what the answer changed from this page did."""
-    row, slug = opened.assessment, assessment_store.last_changed(opened.assessment)
     if "changed" not in request.GET:
         return None
-    moved, item = row.last_move_yen, row.last_move_item
-    return last_change(slug, made, wording, move_yen=moved, move_item=item)
+    slug, move = assessment_store.last_changed(opened.assessment), last_move(opened, made)
+    yen, item = (move.yen, move.item) if move else (None, "")
+    return last_change(slug, made, wording, move_yen=yen, move_item=item)
 
 
 def _paid(opened: Opened, made: Estimate, wording: Wording) -> PaidSoFar | None:

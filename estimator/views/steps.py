@@ -61,7 +61,7 @@ def _take(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
         return _ask(request, opened, asked, form)
     try:
         saved = assessment_store.save(
-            opened.assessment, _step_save(request, opened, asked, form), now=timezone.now()
+            opened.assessment, _step_save(request, asked, form), now=timezone.now()
         )
     except StaleSave as stale:
         return _stale(request, opened, asked, stale)
@@ -125,16 +125,10 @@ def _stale(request: HttpRequest, opened: Opened, asked: Step, stale: StaleSave) 
     return page(request, "estimator/stale.html", context, status=409)
 
 
-def _step_save(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> StepSave:
-    """Gather what is saved, with how far it moves the running total."""
-    keys, values = form.keys(), form.new_answers()
-    others = {key: value for key, value in opened.answers.items() if key not in keys}
+def _step_save(request: HttpRequest, asked: Step, form: StepForm) -> StepSave:
+    """Gather what is saved."""
     return StepSave(
-        slug=asked.slug,
-        keys=keys,
-        values=values,
-        revision=_revision(request),
-        move=estimating.moved(opened.answers, others | values, opened.costs),
+        slug=asked.slug, keys=form.keys(), values=form.new_answers(), revision=_revision(request)
     )
 
 

@@ -116,8 +116,10 @@ document.addEventListener("startDownload", ({ detail }) => {
   window.location.assign(detail.address);
 });
 
-for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(trouble, () => {
+/* htmx:responseError: the server cannot save now (503); the page stays as it is. Any other refusal is swapped in. */
+for (const trouble of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(trouble, ({ detail }) => {
+    if (trouble === "htmx:responseError" && detail.xhr.status !== 503) return;
     const notice = document.getElementById("trouble");
     if (notice) {
       notice.hidden = false;

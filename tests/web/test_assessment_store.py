@@ -9,7 +9,6 @@ from django.utils import timezone
 from estimator import assessment_store
 from estimator.assessment_store import (
     ExpiredAssessment,
-    Move,
     StaleSave,
     StepSave,
     UnknownAssessment,
@@ -55,10 +54,12 @@ def test_a_save_counts_the_revision_up_and_notes_the_step(assessment):
     assert row.answers == {"annual_revenue_yen": 10}
 
 
-def test_a_save_keeps_the_move_of_the_running_total(assessment):
-    step = StepSave("sales", SALES, {}, 0, Move(yen=6_200_000, item="pc_recovery"))
-    row = assessment_store.save(assessment, step, now=NOW)
-    assert (row.last_move_yen, row.last_move_item) == (6_200_000, "pc_recovery")
+def test_the_answers_before_the_last_save_are_known_until_something_else_is_saved(assessment):
+    row = assessment_store.save(assessment, sales(10, 0), now=NOW)
+    row = assessment_store.save(row, sales(20, 1), now=NOW)
+    assert assessment_store.before_last_change(row) == {"annual_revenue_yen": 10}
+    row = assessment_store.change(row, lambda _answers: {"own_quotes": []}, now=NOW)
+    assert assessment_store.before_last_change(row) is None
 
 
 def test_an_absent_value_is_taken_out(assessment):

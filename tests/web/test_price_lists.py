@@ -1,10 +1,12 @@
 """Own price lists: behind a link of their own, over the edition, never in another browser."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +33,13 @@ def token(client, editions) -> str:
 def begin(client: Client, token: str) -> Assessment:
     client.post(reverse("assessment_create"), {"price_list": token})
     return Assessment.objects.latest("created")
+
+
+def changed(client: Client, token: str, price: str, *, seen: str | None = None) -> HttpResponse:
+    """Change the price, on a form opened now or earlier."""
+    mark = price_list_store.mark_of(PriceList.objects.get()) if seen is None else seen
+    typed = TYPED | {"forensics_pc-typical": price, "seen": mark}
+    return client.post(reverse("price_list", args=[token]), typed)
 
 
 def test_a_list_is_made_and_opens_by_its_link(client, token) -> None:
@@ -108,7 +117,7 @@ def test_a_price_covers_every_size_of_company(editions) -> None:
 
 def test_a_later_change_moves_no_estimate_begun_before(client, token) -> None:
     row = begin(client, token)
-    client.post(reverse("price_list", args=[token]), TYPED | {"forensics_pc-typical": "10万"})
+    changed(client, token, "10万")
     assert PriceList.objects.get().prices["forensics_pc"]["typical"] == 100_000
     row.refresh_from_db()
     assert row.own_prices["prices"]["forensics_pc"] == KEPT
@@ -164,3 +173,23 @@ def test_it_runs_out_a_year_after_it_was_last_saved(client, token) -> None:
 def test_it_reads_in_english(client, editions) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     assert "Own price list" in client.get(reverse("price_list_create")).content.decode()
+
+
+def test_the_second_of_two_tabs_sees_both_prices_and_may_choose(client, token, visible) -> None:
+    opened = price_list_store.mark_of(PriceList.objects.get())
+    assert changed(client, token, "10万", seen=opened).status_code == 302
+    answer = changed(client, token, "20万", seen=opened)
+    assert answer.status_code == 409
+    assert "100,000円 2026年度契約 200,000円 2026年度契約" in visible(answer)
+    assert PriceList.objects.get().prices["forensics_pc"]["typical"] == 100_000
+    mark = re.search(r'name="seen" value="([0-9a-f]{16})"', answer.content.decode())[1]
+    assert changed(client, token, "20万", seen=mark).status_code == 302
+    assert PriceList.objects.get().prices["forensics_pc"]["typical"] == 200_000
+
+
+def test_a_list_deleted_in_another_tab_does_not_come_back(token) -> None:
+    row = PriceList.objects.get()
+    price_list_store.delete(PriceList.objects.get())
+    with pytest.raises(price_list_store.UnknownPriceList):
+        price_list_store.save(row, "x", {}, seen="", now=timezone.now())
+    assert not PriceList.objects.exists()
