@@ -48,14 +48,9 @@ def detail(request: HttpRequest, opened: Opened) -> HttpResponse:
     code = request.POST.get(TYPE, "")
     if code not in opened.costs.incident_types:
         return HttpResponseBadRequest()
-    values = {TYPE: code}
     try:
         step = assessment_store.StepSave(
-            "incident",
-            (TYPE,),
-            values,
-            opened.assessment.revision,
-            estimating.moved(opened.answers, opened.answers | values, opened.costs),
+            "incident", (TYPE,), {TYPE: code}, opened.assessment.revision
         )
         saved = assessment_store.save(opened.assessment, step, now=timezone.now())
     except assessment_store.StaleSave:  # chosen in another tab in this very moment
