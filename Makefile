@@ -1,5 +1,5 @@
 # The developers' door. Users need only ./run and ./test.
-.PHONY: check test bench bench-docs load faults calibrate screenshots messages lock
+.PHONY: check test bench bench-docs load faults calibrate screenshots messages lock audit
 
 check:        ## every check and every test, as the CI does
 	./test
@@ -29,6 +29,11 @@ messages:     ## gather the sentences to translate, then compile the catalogues
 
 calibrate:    ## print the estimates next to published figures and real incidents
 	.venv/bin/python bench/calibrate.py
+
+# The network is needed: the tool asks PyPI, and fails where it gets no answer for a package.
+audit:        ## ask whether a hole is known in a locked package
+	for file in requirements.txt requirements-uv.txt requirements-dev.txt; do \
+	  .venv/bin/uvx 'pip-audit~=2.10' --strict --disable-pip --require-hashes -r $$file || exit 1; done
 
 lock:         ## resolve the dependencies again; make lock ARGS=--upgrade
 	bash scripts/lock.sh $(ARGS)

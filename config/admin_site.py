@@ -53,7 +53,7 @@ class CostTableSite(admin.AdminSite):
         return super().has_permission(request) and not self._lacks_code(request)
 
     def _lacks_code(self, request: HttpRequest) -> bool:
-        return settings.STAFF_TOTP and request.user.is_staff and not request.user.is_verified()  # type: ignore[union-attr]
+        return settings.STAFF_TOTP and request.user.is_staff and not request.user.is_verified()  # type: ignore[attr-defined]
 
     def get_urls(self) -> list[Any]:
         """Put the second step of the door before the tables."""

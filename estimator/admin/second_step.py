@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from ..views.sign_in import next_address
+from config.onward import next_address
 
 REFUSED: Final = 422
 SIX_DIGITS: Final = re.compile(r"[0-9]{6}")

@@ -16,13 +16,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.callers import IPV4_BLOCK, network_of
+from config.onward import next_address
 
 from .. import sign_in_store
 from ..questionnaire.accounts import Named, SignInForm, SignUpForm
@@ -128,11 +128,3 @@ def _sign_up_page(request: HttpRequest, form: SignUpForm) -> HttpResponse:
 
 def _next(request: HttpRequest) -> str:
     return next_address(request, reverse("account"))
-
-
-def next_address(request: HttpRequest, otherwise: str) -> str:
-    """Return the address to go on to, if it is one of this site; else the other one."""
-    address = request.POST.get("next") or request.GET.get("next", "")
-    hosts = {request.get_host()}
-    ours = url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure())
-    return address if ours else otherwise

@@ -10,7 +10,7 @@ from estimator.models import SignInTries
 ADMIN, ADVISERS = "/admin/login/", "/account/sign-in/"
 PASSWORD = "さくら2026の春、長い"
 TYPED = {"username": "keeper", "password": PASSWORD, "next": "/admin/"}
-WRONG = TYPED | {"password": "another one"}
+WRONG = TYPED | {"password": "x"}
 pytestmark = pytest.mark.django_db
 
 

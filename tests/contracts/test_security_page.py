@@ -1,7 +1,7 @@
 """docs/security.md keeps its word: every test it names exists; no secret lies in the tree."""
 
 import ast
-import json
+import os
 import re
 import subprocess
 import sys
@@ -13,8 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)
 THREATS = re.findall(r"^\| (T[0-9]+) \|(.*)$", PAGE, re.MULTILINE)
-SCAN = Path(sys.executable).with_name("detect-secrets-hook")
-BASELINE = ROOT / ".secrets.baseline"
+SCAN = ROOT / "scripts" / "secrets.sh"
 
 
 def functions_of(file: str) -> set[str]:
@@ -46,16 +45,10 @@ def test_the_scan_finds_a_secret(tmp_path):
     file = tmp_path / "settings.py"
     key = "AKIA" + "QWERTZUIOPASDFGH"
     file.write_text(f'AWS_KEY = "{key}"\n', encoding="utf-8")
+    bin_of_python = {**os.environ, "BIN": str(Path(sys.executable).parent)}
     found = subprocess.run(
-        [SCAN, "--baseline", str(BASELINE), str(file)], capture_output=True, text=True, check=False
+        ["bash", SCAN, file], env=bin_of_python, capture_output=True, text=True, check=False
     )
-    assert found.returncode == 1
+    assert found.returncode != 0
     assert "AWS Access Key" in found.stdout
     assert key not in found.stdout
-
-
-def test_the_baseline_holds_no_more_than_was_looked_at():
-    known = json.loads(BASELINE.read_text(encoding="utf-8"))["results"]
-    unseen = [(file, row["line_number"]) for file, rows in known.items() for row in rows
-              if row.get("is_secret", True)]  # fmt: skip
-    assert unseen == []

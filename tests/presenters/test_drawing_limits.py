@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from base64 import b64encode
 
 import pytest
 from django.conf import settings
@@ -25,10 +26,8 @@ def refused(act):
 def drawn(inside):
     return drawing.draw(f"<html lang=ja><title>x</title><body>{{inside}}</body></html>")
 """
-PICTURE = (
-    "data:image/svg+xml;base64,"
-    "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSI5IiBoZWlnaHQ9IjkiLz4="
-)
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+PICTURE = f"data:image/svg+xml;base64,{b64encode(SQUARE).decode()}"
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:

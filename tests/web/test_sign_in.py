@@ -18,7 +18,7 @@ from .test_price_lists import TYPED as TYPED_PRICES
 SIGN_IN, ACCOUNT = "/account/sign-in/", "/account/"
 PASSWORD = "さくら2026の春、長い"
 TYPED = {"username": "agent", "password": PASSWORD}
-WRONG = TYPED | {"password": "another one"}
+WRONG = TYPED | {"password": "x"}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
 
 
