@@ -1,6 +1,6 @@
 """Time a portfolio with one worker and with two, and kill one midway: what comes out is the same.
 
-    python bench/portfolio.py 2000      in a database made by `./run --setup` (VAR_DIR, DATABASE_URL)
+    python bench/portfolio.py 2000    in a database made by `./run --setup` (VAR_DIR, DATABASE_URL)
 
 A worker is a process; the first one is the command itself. Rows and results are deleted again.
 """
