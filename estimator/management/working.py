@@ -5,6 +5,7 @@ In the flow: `manage.py portfolio` is a worker itself, beside those of `manage.p
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -15,6 +16,7 @@ from django_tasks_db.management.commands import db_worker
 from ..tasks.workers import Pulse
 
 LOOKS_EVERY_SECONDS: Final = 1.0
+STOP: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)  # what the library listens to
 
 
 class Worker(db_worker.Worker):
@@ -47,6 +49,7 @@ class Worker(db_worker.Worker):
 def work_until(is_done: Callable[[], bool], queue: str, tell: Callable[[], None]) -> bool:
     """Work with whoever else does, until it is done; False when told to stop before."""
     worker = Worker(queue, tell)
+    before = {number: signal.getsignal(number) for number in STOP}
     worker.configure_signals()
     try:
         with Pulse(worker.worker_id):
@@ -56,5 +59,6 @@ def work_until(is_done: Callable[[], bool], queue: str, tell: Callable[[], None]
                     time.sleep(LOOKS_EVERY_SECONDS)
                     tell()
     finally:
-        worker.reset_signals()
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return worker.running

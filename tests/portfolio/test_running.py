@@ -1,5 +1,6 @@
 """A portfolio is worked off by whoever is free; a worker that is killed loses nothing."""
 
+import signal
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,25 @@ def test_stopped_it_goes_on_where_it_was(run, members, monkeypatch):
     _code, out, _err = run(file, *TERMS)
     assert out == whole
     assert estimated == [4, 5, 6, 7, 8]
+
+
+def test_told_to_stop_it_ends_after_the_chunk_and_goes_on_later(run, members, monkeypatch):
+    file = members(8)
+    result_of = running.result_of
+
+    def stopped(line, *row):
+        if line == 5:
+            signal.raise_signal(signal.SIGTERM)
+        return result_of(line, *row)
+
+    monkeypatch.setattr(running, "result_of", stopped)
+    code, out, err = run(file, *TERMS)
+    assert (code, out) == (1, b"")
+    assert "stopped; the same command with --as-of 2026-11-22 goes on" in err
+    assert PortfolioChunk.objects.filter(results__isnull=False).count() == 2
+    monkeypatch.setattr(running, "result_of", result_of)
+    code, out, _err = run(file, *TERMS)
+    assert (code, len(results(out))) == (0, 8)
 
 
 def test_a_chunk_of_a_worker_that_was_killed_is_done_by_another(run, members, monkeypatch):

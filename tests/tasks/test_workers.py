@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands import db_worker as library
 
 from estimator.models import Drawing, Job, Worker
 from estimator.tasks import drawing, has_worker, purge, workers
@@ -94,6 +96,15 @@ def test_a_pulse_is_seen_until_its_worker_ends():
         assert has_worker(now=timezone.now()) is True
         assert has_worker(now=timezone.now() + LOST_AFTER) is False
     assert not Worker.objects.exists()
+
+
+def test_the_command_works_on_every_queue_and_is_ours(job, drawn, monkeypatch):
+    monkeypatch.setattr(library.Worker, "configure_signals", lambda _worker: None)
+    seen = []
+    monkeypatch.setattr(Pulse, "__enter__", lambda pulse: seen.append(pulse.worker_id))
+    monkeypatch.setattr(Pulse, "__exit__", lambda *_given: None)
+    call_command("db_worker", "--batch", "--no-startup-delay", "--worker-id", "a", verbosity=0)
+    assert (drawn, seen) == (["<p>"], ["a"])
 
 
 def test_embedded_no_worker_is_needed(settings):

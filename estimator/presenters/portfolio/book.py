@@ -18,7 +18,7 @@ from ..spreadsheet.sheets import BLUE, Column, Sheet, Styles
 from ..wording import Wording
 from .members import Heading, Member, Summary, Yen, amount_names, summary
 
-NAME, TEXT, AMOUNT = 34, 26, 20  # widths in narrow letters
+NAME, TEXT, AMOUNT = 42, 26, 18  # widths in narrow letters
 COUNT_FORM = "#,##0"
 
 
@@ -30,6 +30,7 @@ def workbook(members: Sequence[Member], heading: Heading) -> bytes:
     written.overall(summary(members))
     written.each([one for one in members if not one.problems])
     written.refused([one for one in members if one.problems])
+    written.finish()
     day = datetime.fromisoformat(heading.as_of)
     book.set_properties({"title": _("一括見積り"), "created": day})
     book.close()
@@ -98,7 +99,7 @@ class _Book:
             _("上から4分の1"),
             _("最も多い"),
         )
-        sheet.row(row + 1, heads, "head")
+        _headings(sheet, row + 1, heads)
         names = (_("想定損害額（中心）"), "P50", "P95")
         for place, (name, quarters) in enumerate(zip(names, found.quarters, strict=False), row + 2):
             sheet.text(place, 0, name, "cell")
@@ -108,7 +109,8 @@ class _Book:
 
     def _types(self, sheet: Sheet, row: int, found: Summary) -> int:
         sheet.text(row, 0, _("事故の種類ごと"), "section")
-        sheet.row(row + 1, (_("事故の種類"), _("会員"), _("想定損害額（中心）の合計")), "head")
+        heads = (_("事故の種類"), _("会員"), _("中心値の合計"))
+        _headings(sheet, row + 1, heads)
         for place, (code, count, yen) in enumerate(found.types, row + 2):
             name = self._heading.type_name(code, self._wording.language)
             sheet.text(place, 0, name, "cell")
@@ -120,7 +122,7 @@ class _Book:
         """Write how many members lie up to each amount, and draw it."""
         title = _("想定損害額（中心）の分布")
         sheet.text(row, 0, title, "section")
-        sheet.row(row + 1, (_("ここまで"), _("会員")), "head")
+        _headings(sheet, row + 1, (_("ここまで"), _("会員")))
         first, last = row + 2, row + 1 + len(found.bars)
         for place, (end, count) in enumerate(found.bars, first):
             sheet.text(place, 0, self._wording.rounded(end), "cell")
@@ -131,9 +133,9 @@ class _Book:
         name = _("全体")
         cells = {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1]}
         chart.add_series({**cells, "fill": {"color": BLUE}, "gap": 20})
-        chart.set_title({"name": title})
+        chart.set_title({"name": title, "name_font": {"size": 11}})
         chart.set_legend({"none": True})
-        sheet.paper.insert_chart(row + 1, 2, chart, {"description": title})
+        sheet.paper.insert_chart(row + 1, 2, chart, {"description": title, "x_offset": 12})
 
     def each(self, members: Sequence[Member]) -> None:
         """Write one row a member, to be sorted and filtered."""
@@ -164,9 +166,17 @@ class _Book:
         sheet = self._sheets[place]
         sheet.columns(columns)
         sheet.headings(0, columns)
-        sheet.paper.freeze_panes(1, 0)
         sheet.paper.autofilter(0, 0, max(rows, 1), len(columns) - 1)
         return sheet
+
+    def finish(self) -> None:
+        """Set every sheet up for paper; none is locked, so that it can be sorted."""
+        title = _("一括見積り")
+        self._sheets[0].finish(
+            title=title, frozen=(0, 0), heading_row=None, pages=1, is_locked=False
+        )
+        for sheet in self._sheets[1:]:
+            sheet.finish(title=title, frozen=(1, 0), heading_row=0, is_locked=False)
 
     def _amount(
         self, sheet: Sheet, row: int, column: int, yen: Yen, *, framed: bool = True
@@ -176,3 +186,10 @@ class _Book:
             sheet.blank(row, column, *style)
         else:
             sheet.number(row, column, yen, *style, form=self._yen)
+
+
+def _headings(sheet: Sheet, row: int, names: Sequence[str]) -> None:
+    """Write the headings of a table of figures behind a first column of names."""
+    sheet.headings(
+        row, [Column(name, AMOUNT, is_amount=place > 0) for place, name in enumerate(names)]
+    )

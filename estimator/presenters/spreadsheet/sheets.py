@@ -157,13 +157,20 @@ class Sheet:
             self.text(row, number, column.heading, *style)
 
     def finish(
-        self, *, title: str, frozen: tuple[int, int], heading_row: int | None, pages: int = 0
+        self,
+        *,
+        title: str,
+        frozen: tuple[int, int],
+        heading_row: int | None,
+        pages: int = 0,
+        is_locked: bool = True,
     ) -> None:
         """Lock it without a password, freeze its head, set it up for A4 across."""
         paper = self.paper
         for row, height in self._heights.items():
             paper.set_row(row, height)
-        paper.protect("", {"format_columns": True, "format_rows": True})
+        if is_locked:
+            paper.protect("", {"format_columns": True, "format_rows": True})
         paper.freeze_panes(*frozen)
         paper.hide_gridlines(2)
         if self._printed < len(self._widths):
