@@ -34,6 +34,7 @@ preload_app = True
 
 timeout = 120  # seconds; an import of 10,000 changed rows takes a third of that on busy cores
 graceful_timeout = 30  # what is being answered is answered to the end
+DRAWS_ON_SECONDS = 15  # of these, for the reports that are under way
 max_requests = 5_000  # whatever a library may leak goes with its process
 max_requests_jitter = 1_000  # not all at once
 
@@ -77,7 +78,10 @@ def post_fork(server: Any, worker: Any) -> None:
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    """End the processes that draw reports together with the worker that started them."""
+    """Let reports under way get ready; end the processes that draw with their worker."""
+    from estimator.tasks import embedded  # noqa: PLC0415 - models need the loaded apps
+
+    embedded.finish(DRAWS_ON_SECONDS)
     for child in multiprocessing.active_children():
         child.terminate()
 

@@ -12,9 +12,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from estimator import tasks
 from estimator.models import Edition
 
 
@@ -43,8 +45,13 @@ def edition() -> str:
     return "" if is_there else "no published edition is the default"
 
 
+def worker() -> str:
+    """Say so when nobody draws reports that wait for a worker (TASKS=database)."""
+    return "none is alive" if tasks.has_worker(now=timezone.now()) is False else ""
+
+
 # In this order; the first that fails ends the round. Each says in words what is wrong, or nothing.
-CHECKS: Final[tuple[Callable[[], str], ...]] = (database, migrations, edition)
+CHECKS: Final[tuple[Callable[[], str], ...]] = (database, migrations, edition, worker)
 
 
 @never_cache

@@ -29,6 +29,7 @@ class CompressedText(GZipMiddleware):
             return response
         return super().process_response(request, response)
 
+
 UNUSED: Final = (  # what a browser offers to a page and this site never asks for
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
     "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi",

@@ -6,7 +6,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from config import health
 
-NAMES = ["database", "migrations", "edition"]
+NAMES = ["database", "migrations", "edition", "worker"]
 
 
 def answered(client) -> tuple[int, list[str]]:
@@ -28,6 +28,13 @@ def test_without_an_edition_it_is_not_ready(client):
     status, lines = answered(client)
     assert status == 503
     assert lines[-1] == "edition: no published edition is the default"
+
+
+@pytest.mark.django_db
+def test_while_nobody_draws_reports_it_is_not_ready(client, editions, settings):
+    settings.REPORT_TASKS = "default"
+    status, lines = answered(client)
+    assert (status, lines[-1]) == (503, "worker: none is alive")
 
 
 @pytest.mark.django_db
