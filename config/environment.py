@@ -19,6 +19,8 @@ POSTGRESQL_OPTIONS = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"}
 )
 MINIMUM_SECRET_LENGTH = 50
+CONNECT_SECONDS = 5  # one attempt to reach PostgreSQL
+POOL_SECONDS = 10  # a request waits for a connection, then it fails
 
 
 def env_text(name: str, default: str = "") -> str:
@@ -162,11 +164,21 @@ def _postgresql(name: str, address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": {
-            **options,
-            "pool": {
-                "min_size": env_int("DATABASE_POOL_MIN", 1, low=0, high=100),
-                "max_size": env_int("DATABASE_POOL_MAX", 8, low=1, high=100),
-            },
-        },
+        # A connection that a restart of the database has cut is found out before it is used.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": CONNECT_SECONDS, **options, "pool": _pool()},
+    }
+
+
+def _pool() -> dict[str, float]:
+    """Return the options of psycopg's pool; each process has one.
+
+    The pool doubles its pause after each attempt that fails. A short limit makes it begin anew, so
+    that the site is back seconds after its database.
+    """
+    return {
+        "min_size": env_int("DATABASE_POOL_MIN", 1, low=0, high=100),
+        "max_size": env_int("DATABASE_POOL_MAX", 8, low=1, high=100),
+        "timeout": POOL_SECONDS,
+        "reconnect_timeout": CONNECT_SECONDS,
     }

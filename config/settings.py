@@ -19,6 +19,7 @@ from config.environment import (
     env_word,
     secret_key,
 )
+from config.sentry import report_errors
 
 # --- places -------------------------------------------------------------------------------------
 
@@ -35,7 +36,8 @@ CSRF_TRUSTED_ORIGINS = env_origins("CSRF_TRUSTED_ORIGINS")
 # HTTPS=1 says that browsers reach the site by https only. The local default is plain http.
 HTTPS = env_bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a load balancer asks by http
+# A load balancer and Prometheus ask by http, from inside.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 31_536_000 if HTTPS else 0, low=0, high=63_072_000)
 # Binds the whole domain, so only its owner may say so.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env_bool("HSTS_WHOLE_DOMAIN", default=False)
@@ -124,7 +126,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that files and refusals of the middleware below carry these headers, too.
+    "config.observing.observe",
+    # Then these, so that files and refusals of the middleware below carry their headers, too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.kept_to_itself",
@@ -233,17 +236,22 @@ STORAGES = {
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-# --- logs: to standard error, never a body, a figure or a token -----------------------------------
+# --- what is known of it while it runs: never a body, a figure or a token -------------------------
 
+METRICS_TOKEN = env_text("METRICS_TOKEN")
+LOG_FORMAT = env_word("LOG_FORMAT", "text", allowed=("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"mask_tokens": {"()": "config.logs.MaskTokens"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "text": {"()": "config.logs.Lines"},
+        "json": {"()": "config.logs.JsonLines"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": LOG_FORMAT,
             "filters": ["mask_tokens"],
         },
     },
@@ -257,3 +265,5 @@ LOGGING = {
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
+if sentry_address := env_text("SENTRY_DSN"):
+    report_errors(sentry_address)

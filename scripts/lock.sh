@@ -18,5 +18,7 @@ echo 'uv~=0.13' | $uv pip compile "${options[@]}" "$@" --output-file requirement
 $uv pip compile "${options[@]}" "$@" --output-file requirements.txt pyproject.toml
 $uv pip compile "${options[@]}" "$@" --output-file requirements-dev.txt \
     --extra dev --constraints requirements.txt pyproject.toml
+$uv pip compile "${options[@]}" "$@" --output-file requirements-sentry.txt \
+    --extra sentry --constraints requirements-dev.txt pyproject.toml
 $uv pip compile "${options[@]}" "$@" --output-file bench/peers/requirements-peers.txt \
     --constraints requirements.txt bench/peers/requirements-peers.in

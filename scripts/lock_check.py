@@ -32,11 +32,12 @@ def problems(wanted: list[str], file: str) -> list[str]:
 
 
 def main() -> int:
-    """Check both lock files."""
+    """Check each lock file."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     runtime = project["dependencies"]
-    development = runtime + project["optional-dependencies"]["dev"]
-    found = problems(runtime, "requirements.txt") + problems(development, "requirements-dev.txt")
+    found = problems(runtime, "requirements.txt")
+    for extra, wanted in project["optional-dependencies"].items():
+        found += problems(runtime + wanted, f"requirements-{extra}.txt")
     print("\n".join(found), file=sys.stderr, end="\n" if found else "")
     return 1 if found else 0
 

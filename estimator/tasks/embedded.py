@@ -43,6 +43,11 @@ def wait_for(task_id: str, seconds: float) -> None:
         wait([found], seconds)
 
 
+def finish(seconds: float) -> None:
+    """Wait for all that is under way, at most that long: this process is about to end."""
+    wait(list(_under_way.values()), seconds)
+
+
 def result_of(task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
     """Describe a task that is about to be started here."""
     return TaskResult(

@@ -73,7 +73,23 @@ def test_a_postgresql_address_is_taken_apart(monkeypatch):
     parts = [entry[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
     assert parts == ["u", "p@ss", "db.example.jp", "5433", "songai"]
     assert entry["OPTIONS"]["sslmode"] == "require"
-    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8}
+    pool = entry["OPTIONS"]["pool"]
+    assert (pool["min_size"], pool["max_size"]) == (1, 8)
+
+
+def test_a_connection_that_was_cut_is_found_out_before_it_is_used(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://h/songai?connect_timeout=2")
+    entry = environment.env_database("DATABASE_URL", Path("unused"))
+    assert entry["CONN_HEALTH_CHECKS"] is True
+    assert entry["OPTIONS"]["connect_timeout"] == "2"
+
+
+def test_a_word_is_one_of_those_understood(monkeypatch):
+    monkeypatch.setenv("FORMAT", "JSON")
+    assert environment.env_word("FORMAT", "text", allowed=("text", "json")) == "json"
+    monkeypatch.setenv("FORMAT", "xml")
+    with pytest.raises(ImproperlyConfigured, match="FORMAT='xml': use one of text, json"):
+        environment.env_word("FORMAT", "text", allowed=("text", "json"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""gunicorn ends with all its processes, those that draw reports among them."""
+"""gunicorn answers what it has begun, and ends with all its processes."""
 
 import os
 import signal
@@ -8,11 +8,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+
+from tests.config import slow_app
 
 PATIENCE_SECONDS = 120
 ENDS_WITHIN_SECONDS = 20  # less than gunicorn waits before it kills a worker that does not end
@@ -52,41 +56,60 @@ def fetched(address: str) -> bytes:
             time.sleep(0.2)
 
 
+Server = tuple[subprocess.Popen[bytes], str]
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """Start gunicorn with our configuration and an application that draws."""
-    port = free_port()
-    gunicorn = [str(Path(sys.executable).with_name("gunicorn")), "--config", "config/gunicorn.py"]
-    options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "tests.config.drawing_app"]
-    env = {**os.environ, "VAR_DIR": str(tmp_path)}
-    started = subprocess.Popen(
-        [*gunicorn, *options], cwd=settings.BASE_DIR, env=env, stdout=subprocess.DEVNULL
-    )
-    below: set[int] = set()
-    try:
-        yield started, f"http://127.0.0.1:{port}/"
-        below = descendants(started.pid)
-    finally:
-        for pid in below:
-            os.kill(pid, signal.SIGKILL)
-        started.kill()
-        started.wait()
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Return a function that starts gunicorn as configured, with one of these applications."""
+    started: list[subprocess.Popen[bytes]] = []
+    program = [str(Path(sys.executable).with_name("gunicorn")), "--config", "config/gunicorn.py"]
 
+    def start(application: str, *options: str) -> Server:
+        port = free_port()
+        address = ["--bind", f"127.0.0.1:{port}", *options, f"tests.config.{application}"]
+        env = {**os.environ, "VAR_DIR": str(tmp_path)}
+        started.append(
+            subprocess.Popen(
+                [*program, *address], cwd=settings.BASE_DIR, env=env, stdout=subprocess.DEVNULL
+            )
+        )
+        return started[-1], f"http://127.0.0.1:{port}/"
 
-def test_the_processes_that_draw_end_with_their_worker(
-    server: tuple[subprocess.Popen[bytes], str],
-) -> None:
-    gunicorn, address = server
-    assert int(fetched(address)) > 0
-    below = descendants(gunicorn.pid)
-    try:
-        assert len(below) >= 3  # the worker, and two that draw
-        gunicorn.send_signal(signal.SIGTERM)
-        assert gunicorn.wait(ENDS_WITHIN_SECONDS) == 0
-        end = time.monotonic() + ENDS_WITHIN_SECONDS
-        while any(map(is_alive, below)) and time.monotonic() < end:
-            time.sleep(0.1)
-        assert [pid for pid in below if is_alive(pid)] == []
-    finally:
+    yield start
+    for process in started:
+        below = descendants(process.pid)
+        process.kill()
+        process.wait()
         for pid in filter(is_alive, below):
             os.kill(pid, signal.SIGKILL)
+
+
+def test_the_processes_that_draw_end_with_their_worker(serve: Callable[..., Server]) -> None:
+    gunicorn, address = serve("drawing_app", "--workers", "1")
+    assert int(fetched(address)) > 0
+    below = descendants(gunicorn.pid)
+    assert len(below) >= 3  # the worker, and two that draw
+    gunicorn.send_signal(signal.SIGTERM)
+    assert gunicorn.wait(ENDS_WITHIN_SECONDS) == 0
+    end = time.monotonic() + ENDS_WITHIN_SECONDS
+    while any(map(is_alive, below)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert [pid for pid in below if is_alive(pid)] == []
+
+
+@pytest.mark.postgres
+def test_what_was_begun_is_answered_and_no_worker_uses_a_connection_of_another(
+    serve: Callable[..., Server], tmp_path: Path
+) -> None:
+    gunicorn, address = serve("slow_app", "--workers", "2", "--worker-class", "sync")
+    with ThreadPoolExecutor(2) as visitors:
+        answers = [visitors.submit(fetched, address) for _ in range(2)]
+        while len(list(tmp_path.glob(f"{slow_app.BEGUN}-*"))) < 2:
+            time.sleep(0.05)
+        gunicorn.send_signal(signal.SIGTERM)
+        pairs = [tuple(map(int, answer.result().split())) for answer in answers]
+    assert gunicorn.wait(ENDS_WITHIN_SECONDS) == 0
+    (one, its_own), (other, another) = pairs
+    assert one != other
+    assert connection.vendor == "sqlite" or its_own != another

@@ -7,10 +7,6 @@ pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
 
 
-def test_the_site_says_that_it_is_up(client):
-    assert client.get("/healthz").content == b"ok\n"
-
-
 def test_nothing_is_loaded_from_elsewhere(client):
     policy = client.get(LOGIN).headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

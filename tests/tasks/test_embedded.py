@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from estimator.models import Drawing, Job
-from estimator.tasks import NotDrawn, drawers, drawing, drawn
+from estimator.tasks import NotDrawn, drawers, drawing, drawn, embedded
 
 HTML = "<html lang=ja><title>x</title><p>x"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,3 +45,11 @@ def test_a_drawing_of_a_process_that_ended_is_dead_after_a_minute():
     lost = Drawing(content_hash="a", asked=now, task_id="gone")
     assert not drawing.is_dead(lost, now=now + timedelta(seconds=60))
     assert drawing.is_dead(lost, now=now + timedelta(seconds=61))
+
+
+@pytest.mark.parametrize(("seconds", "is_done"), [(10, True), (0.01, False)])
+def test_a_process_that_ends_waits_for_what_is_under_way(monkeypatch, seconds, is_done):
+    under_way = embedded._threads.submit(time.sleep, 0.3)
+    monkeypatch.setitem(embedded._under_way, "a task", under_way)
+    embedded.finish(seconds)
+    assert under_way.done() is is_done
