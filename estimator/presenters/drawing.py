@@ -18,19 +18,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import connection
-from typing import Final
+from typing import Any, Final
 
 from .pdf_tags import complete_tags
 
 PDF_VARIANT = "pdf/ua-1"
 PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "svg+xml"))
-MOST_BYTES: Final = 2 * 1024**3  # of address space; a full report needs less than half
+MOST_BYTES: Final = 2 * 1024**3  # of address space; a full report needs about 340 MB
 MOST_SECONDS: Final = 60  # for one report; tasks.DIES_AFTER is as long
 # What a library in the process might do; fonts are read by C code, which tells nobody.
 FORBIDDEN: Final = (
     "socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo",
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty",
+    "os.remove", "os.rename", "os.mkdir",
 )  # fmt: skip
+WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _is_shut_in = False
 
@@ -83,7 +85,6 @@ def warm_up() -> None:
     import weasyprint  # noqa: F401, PLC0415
 
     _limit(resource.RLIMIT_AS, MOST_BYTES)
-    _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     sys.addaudithook(_refuse)
     _is_shut_in = True
@@ -100,9 +101,14 @@ def _allowed(what: int, most: int) -> int:
     return most if hard == resource.RLIM_INFINITY else min(most, hard)
 
 
-def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
-    if event in FORBIDDEN:
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in FORBIDDEN or (event == "open" and _would_write(*arguments)):
         raise PermissionError(f"{event}: a process that draws reports does nothing else")
+
+
+def _would_write(path: object, _mode: object, flags: int) -> bool:
+    """Tell whether a file is opened by its name to be written; what is open already may be."""
+    return not isinstance(path, int) and bool(flags & WRITING)
 
 
 @contextmanager

@@ -26,19 +26,26 @@ from estimator.models import (
     AdviserLogo,
     Assessment,
     ClosedLine,
+    Drawing,
     Edition,
     HandOff,
+    Job,
     Logo,
+    Portfolio,
+    PortfolioChunk,
     PriceList,
     Report,
     ShareLink,
+    Worker,
 )
 from estimator.models.edition_rows import ReadOnlyOncePublished
 from tests.factories.assessments import AssessmentFactory
 
 MOST_BITS = 8
 NOW = timezone.now()
+LONG = timedelta(days=500)
 OF_AN_ACCOUNT = {Adviser, AdviserLogo}  # these go with the account
+OF_THE_SITE = {Edition, Job, Worker}  # numbers and hashes at most
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
 
 
@@ -57,7 +64,7 @@ def made() -> dict[type[Model], str]:
 
 def visitor_tables() -> set[type[Model]]:
     """Return every table that holds something of a visitor."""
-    models = set(apps.get_app_config("estimator").get_models()) - OF_AN_ACCOUNT - {Edition}
+    models = set(apps.get_app_config("estimator").get_models()) - OF_AN_ACCOUNT - OF_THE_SITE
     return {
         model
         for model in models
@@ -92,11 +99,14 @@ def fill() -> None:
     """Put a row into every table of visitors, all of it long past its time."""
     made()
     row = Assessment.objects.get()
-    Report.objects.create(assessment=row, content_hash="x", created=NOW)
+    drawing = Drawing.objects.create(content_hash="x", asked=NOW - LONG)
+    Report.objects.create(assessment=row, drawing=drawing, created=NOW)
+    portfolio = Portfolio.objects.create(content_hash="x", terms={}, created=NOW - LONG)
+    PortfolioChunk.objects.create(portfolio=portfolio, number=0, rows=[])
     Logo.objects.create(assessment=row, media_type="image/png", content=b"x", width=1, height=1)
     Actual.objects.create(assessment=row, form_key="x", code="x", yen=1, paid_on=NOW.date())
     ClosedLine.objects.create(assessment=row, code="x")
-    long_ago = NOW - timedelta(days=500)
+    long_ago = NOW - LONG
     sign_in_store.count("agent", "127.0.0.1/32", now=long_ago)
     call_store.count(call_store.REPORTS, "127.0.0.1/32", now=long_ago)
     for model in (Assessment, PriceList):
