@@ -1,6 +1,6 @@
 """Do every fault to a site of its own, and print what came of it.
 
-    .venv/bin/python -m bench.faults [--postgres] [--only two_tabs] [--json FILE]
+    .venv/bin/python -m bench.faults [--postgres] [--only tabs worker] [--json FILE]
 
 Loopback only; takes about three minutes. Ends with 1 if anything accepted was lost, anything was
 drawn twice, the site did not come back by itself, or a visitor saw a traceback.
@@ -53,7 +53,7 @@ def site_of(home: Path, *, postgres: bool) -> Iterator[tuple[Site, Cluster | Non
         yield site, own
 
 
-def chosen(own: Cluster | None, only: str) -> dict[str, Callable[[Site], Outcome]]:
+def chosen(own: Cluster | None, only: list[str]) -> dict[str, Callable[[Site], Outcome]]:
     """Return the faults that can be done here, by name."""
     faults: dict[str, Callable[[Site], Outcome]] = {fault.__name__: fault for fault in FAULTS}
     if own:
@@ -64,13 +64,17 @@ def chosen(own: Cluster | None, only: str) -> dict[str, Callable[[Site], Outcome
         faults["clock_jumps"] = surroundings.clock_jumps
     else:
         print("clock_jumps left out: libfaketime is not installed")
-    return {name: fault for name, fault in faults.items() if only in name}
+    return {
+        name: fault
+        for name, fault in faults.items()
+        if not only or any(part in name for part in only)
+    }
 
 
 def main() -> int:
     """Do them one after the other."""
     parser = figures.options(__doc__)
-    parser.add_argument("--only", default="", help="a part of the name of a fault")
+    parser.add_argument("--only", nargs="*", default=[], help="parts of the names of faults")
     options = parser.parse_args()
     outcomes = []
     with (
@@ -78,8 +82,8 @@ def main() -> int:
         site_of(Path(folder), postgres=options.postgres) as (site, own),
     ):
         for name, fault in chosen(own, options.only).items():
-            print(f"{name} …", flush=True)
             outcomes.append(fault(site))
+            print(f"{name}:", outcomes[-1].in_brief(), flush=True)
     print(in_words(outcomes))
     figures.keep({"faults": as_data(outcomes)}, options.json)
     return 0 if all(outcome.well for outcome in outcomes) else 1

@@ -26,6 +26,11 @@ class Outcome:
     well: bool  # nothing accepted lost, nothing twice, back by itself, no traceback
     stand_in: str = REAL  # what was done in place of what happens in production
 
+    def in_brief(self) -> str:
+        """Say what came of it in one line."""
+        told = (self.sent, self.answered, self.stored, self.recovered)
+        return f"{'well' if self.well else 'NOT WELL'} | {' | '.join(told)}"
+
 
 Fault = Callable[[Site], Outcome]
 

@@ -97,7 +97,8 @@ def master_killed(site: Site) -> Outcome:
 
 def drawer_killed(site: Site) -> Outcome:
     """Kill every process that draws, while it draws; then ask once more."""
-    from estimator.models import Report  # noqa: PLC0415 - Django must be set up
+    from estimator.assessment_store import digest  # noqa: PLC0415
+    from estimator.models import Drawing  # noqa: PLC0415 - Django must be set up
 
     (token,) = companies(1)
     visitor = Visitor(site.address, Record())
@@ -114,8 +115,8 @@ def drawer_killed(site: Site) -> Outcome:
             tries += 1
             visitor.post(f"/a/{token}/report/", {}, "report POST", htmx=False)
         file = pdf_of(visitor, token)
-    rows = Report.objects.filter(assessment__answers__company_name="試験0社")
-    stored = f"{rows.count()} row, {rows.exclude(pdf=None).count()} file"
+    rows = Drawing.objects.filter(reports__assessment__token_digest=digest(token))
+    stored = f"{rows.count()} drawing, {rows.exclude(pdf=None).count()} file"
     return Outcome(
         "every process that draws reports is killed while one draws",
         f"1 report asked for, {len(killed)} processes killed",

@@ -6,6 +6,8 @@ In: SQLite or PostgreSQL. Out: a running site; Django of this process looks at t
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -42,6 +44,7 @@ def database(home: Path, *, postgres: bool) -> Iterator[str]:
 
 def look_at(site: Site) -> None:
     """Set this process's Django up on the database of the site; possible once in a process."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the site is ended, too
     os.environ |= {name: site.environment[name] for name in ("VAR_DIR", "DATABASE_URL")}
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django  # noqa: PLC0415 - its settings are named only now
