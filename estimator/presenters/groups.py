@@ -25,7 +25,7 @@ SHOWN = (
     Category.ADMINISTRATIVE,
     Category.INTANGIBLE,
 )
-FEW = 5  # lines that a category shows at once; one more is not worth a fold
+FEW = 3  # lines that a category shows at once; one more is not worth a fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _unknown(cost: UnknownCost, wording: Wording) -> UnknownCostView:
 def _doubts(meaning: Outlook, costs: CostBook, wording: Wording) -> tuple[str, ...]:
     """Say which ranges are so wide or so lopsided that the curve says little about them."""
     texts = {
-        Doubt.EDGE: _("「%(name)s」は中心が幅の端にあり、曲線がゆがみます。"),
+        Doubt.EDGE: _("「%(name)s」は、ふつうの値が幅の端に寄っているので、合計の幅は目安です。"),
         Doubt.SPAN: _("「%(name)s」の幅は1,000倍を超えています。"),
     }
     return tuple(

@@ -41,6 +41,7 @@ class OverviewRow:
 
     code: str
     name: str
+    summary: str  # what happens, in one sentence
     band: str  # P5 to P95; empty where there is none
     typical: str
     high: str
@@ -161,6 +162,7 @@ def _row(found: TypeRange, wording: Wording, *, is_chosen: bool) -> OverviewRow:
     return OverviewRow(
         code=found.code,
         name=_name(found.kind, wording),
+        summary=found.kind.summary_ja if wording.language == "ja" else found.kind.summary_en,
         band=_span(found, wording),
         typical=wording.rounded(found.typical),
         high=wording.rounded(band.p95) if band else "",

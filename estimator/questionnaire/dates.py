@@ -44,12 +44,13 @@ def _refuse() -> date:
 
 
 class DateQuestion(QuestionField):
-    """A day, stored as 2026-11-05."""
+    """A day, stored as 2026-11-05; an empty field is わからない."""
 
     kind: ClassVar[str] = "date"
+    optional = True
 
-    def missing_message(self) -> str:
-        return _("日付を入れるか「わからない」を選んでください。")
+    def empty_answer(self) -> object:
+        return None
 
     def parse(self, text: str) -> object:
         return parse_date(text).isoformat()

@@ -15,8 +15,8 @@ from .steps import FIELDS
 # The profile's word where one answer becomes another quantity, or a share of one.
 _DERIVED: dict[str, Text] = {
     "call_center_seat_months": _("コールセンターの席・月"),
-    "persons_leaked_percent": _("個人情報を持っている人数のうち対象の割合"),
-    "cards_leaked_percent": _("個人情報を持っている人数に対するカードの割合"),
+    "persons_leaked_percent": _("会社にある個人情報の人数のうち対象の割合"),
+    "cards_leaked_percent": _("会社にある個人情報の人数に対するカードの割合"),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, Unpack
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from .. import formats
@@ -23,6 +23,11 @@ _SALES_LABELS: Final[dict[str, Text]] = {
     "calendar_day": gettext_lazy("止まらなければ得られた、1日あたりの売上（休みの日もならして）"),
     "month": gettext_lazy("止まらなければ得られた、1か月あたりの売上"),
 }
+_UNITS: Final[tuple[tuple[str, Text], ...]] = (
+    ("business_day", gettext_lazy("営業日")),
+    ("calendar_day", gettext_lazy("日")),
+    ("month", pgettext_lazy("a choice", "か月")),
+)
 _UNITS_A_YEAR: Final = {"calendar_day": Decimal(365), "month": Decimal(12)}
 
 
@@ -33,6 +38,9 @@ class StopLengthQuestion(NumberQuestion):
 
     def __init__(self, label: Text, hint: Text = "", **traits: Unpack[Traits]) -> None:
         super().__init__(label, STOP_UNITS, hint, **traits)
+
+    def units(self) -> tuple[tuple[str, Text], ...]:
+        return _UNITS
 
     def shown(self, answer: Any) -> str:
         language = "ja" if (get_language() or "ja").startswith("ja") else "en"

@@ -143,7 +143,15 @@ def _lead_on(request: HttpRequest, opened: Opened, asked: Step) -> HttpResponse:
     if _came_from(request) == CHECK:
         missing = flow.first_unanswered(opened.answers, opened.costs)
         return _to_step(opened, missing, from_check=True)
-    return _to_step(opened, flow.next_step(opened.answers, opened.costs, asked.slug))
+    return _to_step(opened, _next(opened, asked))
+
+
+def _next(opened: Opened, asked: Step) -> Step | None:
+    """Return the step after this one; a type chosen on the ranking is not asked for again."""
+    goal = flow.next_step(opened.answers, opened.costs, asked.slug)
+    if goal is not None and goal.slug == "incident" and opened.answers.get(TYPE):
+        return flow.next_step(opened.answers, opened.costs, goal.slug)
+    return goal
 
 
 def _to_step(opened: Opened, goal: Step | None, *, from_check: bool = False) -> HttpResponse:

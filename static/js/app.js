@@ -66,6 +66,17 @@ const prepare = (region) => {
   });
 };
 
+/* A link to a part that is folded away opens it. */
+const unfold = () => {
+  const part = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  if (!part) return;
+  const within = part.querySelector(":scope > details.fold");
+  if (within) within.open = true;
+  for (let fold = part; fold; fold = fold.parentElement) {
+    if (fold.matches("details")) fold.open = true;
+  }
+};
+
 const copyLink = async (button) => {
   const field = document.getElementById(button.dataset.copies);
   field.select();
@@ -103,6 +114,8 @@ document.addEventListener("keydown", ({ key }) => {
   });
 });
 
+window.addEventListener("hashchange", unfold);
+
 /* A new page moves the reader; a region that a page replaces within itself leaves the focus alone. */
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   prepare(target);
@@ -139,6 +152,7 @@ window.addEventListener("load", () => {
 
 document.addEventListener("DOMContentLoaded", () => {
   prepare(document);
+  unfold();
   const mistakes = document.querySelector(".error-summary");
   if (mistakes) mistakes.focus();
 });

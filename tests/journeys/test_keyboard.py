@@ -47,7 +47,7 @@ def answer_by_keyboard(page: Page) -> None:
 
 def test_from_the_start_to_the_report(page: Page, site):
     page.goto(site)
-    tab_to(page, "見積りをはじめる")
+    tab_to(page, "一つの事故を詳しく見積る")
     page.keyboard.press("Enter")
     for _page in range(MOST_PAGES):
         heading = page.locator("h1").inner_text()

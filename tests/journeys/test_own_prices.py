@@ -15,7 +15,7 @@ def test_a_list_is_made_chosen_and_named_wherever_it_is_used(
     expect(page.get_by_text("このリンクを知っている人だけが開けます")).to_be_visible()
     page.goto(site)
     page.locator("#price-list").select_option("A社との契約")
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     answer_all(page)
     page.get_by_role("link", name="損害額を計算する").first.click()
     line = page.locator("#line-forensics")
@@ -30,7 +30,7 @@ def test_the_list_is_not_used_unless_it_is_chosen(
 ) -> None:
     save_list(page)
     page.goto(site)
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     answer_all(page)
     page.get_by_role("link", name="損害額を計算する").first.click()
     expect(page.locator("#line-forensics")).to_be_visible()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 def _first_question(page: Page, site: str) -> None:
     page.goto(site)
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     page.get_by_label("会社名").fill("甲乙精機")
     page.locator("#id_industry").get_by_label("わからない").check()
     page.get_by_label("従業員数").first.fill("30")

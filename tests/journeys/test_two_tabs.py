@@ -13,7 +13,7 @@ def _sales(page: Page, yen: str) -> None:
 
 def test_the_second_tab_sees_both_values_and_chooses(page: Page, site):
     page.goto(site)
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     sales = page.url.replace("/company/", "/sales/")
     other = page.context.new_page()
     for tab in (page, other):

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 def test_a_president_who_knows_little_gets_a_report(page: Page, site, answer_all):
     page.goto(site)
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     page.get_by_label("会社名").fill("甲乙精機株式会社")
     assert len(answer_all(page)) > 10
     page.get_by_role("link", name="損害額を計算する").first.click()
@@ -15,7 +15,7 @@ def test_a_president_who_knows_little_gets_a_report(page: Page, site, answer_all
 
 def test_everything_works_without_javascript(plain_page: Page, site, answer_all):
     plain_page.goto(site)
-    plain_page.get_by_role("button", name="見積りをはじめる").click()
+    plain_page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     assert len(answer_all(plain_page)) > 10
     plain_page.get_by_role("link", name="損害額を計算する").first.click()
     expect(plain_page.get_by_text("六つの損害").first).to_be_visible()
@@ -24,7 +24,7 @@ def test_everything_works_without_javascript(plain_page: Page, site, answer_all)
 
 def test_a_step_is_answered_by_keyboard_alone(page: Page, site):
     page.goto(f"{site}/")
-    page.get_by_role("button", name="見積りをはじめる").focus()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").focus()
     page.keyboard.press("Enter")
     page.get_by_label("会社名").focus()
     page.keyboard.type("甲")
@@ -42,7 +42,7 @@ def test_a_step_is_answered_by_keyboard_alone(page: Page, site):
 
 def test_mistakes_receive_the_focus_and_lead_to_their_field(page: Page, site):
     page.goto(f"{site}/")
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     page.locator("h1", has_text="どのような会社ですか").wait_for()
     page.get_by_role("button", name="続ける").click()
     expect(page.locator(".error-summary")).to_be_focused()
@@ -52,7 +52,7 @@ def test_mistakes_receive_the_focus_and_lead_to_their_field(page: Page, site):
 
 def test_the_running_total_is_announced_and_the_title_follows(page: Page, site, answer_unknown):
     page.goto(f"{site}/")
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     answer_unknown(page)
     page.get_by_role("button", name="続ける").click()
     expect(page).to_have_title("年間売上高と会社の立場を教えてください – 損害ものさし")
@@ -61,7 +61,7 @@ def test_the_running_total_is_announced_and_the_title_follows(page: Page, site, 
 
 def test_the_back_button_of_the_browser_shows_the_saved_answer(page: Page, site, answer_unknown):
     page.goto(f"{site}/")
-    page.get_by_role("button", name="見積りをはじめる").click()
+    page.get_by_role("button", name="一つの事故を詳しく見積る").click()
     page.get_by_label("会社名").fill("甲乙精機")
     answer_unknown(page)
     page.get_by_role("button", name="続ける").click()

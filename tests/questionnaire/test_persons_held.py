@@ -1,4 +1,4 @@
-"""個人情報を持っている人数: it narrows who may be affected; without it nothing changes."""
+"""会社にある個人情報の人数: it narrows who may be affected; without it nothing changes."""
 
 from dataclasses import replace
 from decimal import Decimal

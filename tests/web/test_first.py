@@ -26,7 +26,7 @@ def post(client, **typed):
 
 def test_it_is_the_first_button_of_the_start_page_and_the_others_stay(client):
     page = client.get("/").content.decode()
-    begin, example = page.index("見積りをはじめる"), page.index("例の会社で見てみる")
+    begin, example = page.index("一つの事故を詳しく見積る"), page.index("例の会社で見てみる")
     assert page.index(f'href="{reverse("first")}"') < begin < example
 
 

@@ -26,7 +26,7 @@ def begin(client):
 
 def test_it_offers_to_begin_and_says_that_nothing_was_begun(client, visible):
     page = visible(client.get("/"))
-    assert "見積りをはじめる" in page
+    assert "一つの事故を詳しく見積る" in page
     assert "まだありません" in page
 
 
@@ -151,7 +151,7 @@ def test_it_shows_three_cases_and_the_way_to_the_others(client, visible):
 
 def test_it_says_how_long_it_takes_and_what_to_have_at_hand(client, visible):
     page = visible(client.get("/"))
-    for said in ("およそ1分", "およそ10分", "直近の決算書", "PC・サーバーの台数", "保険証券"):
+    for said in ("およそ1分", "およそ10分", "直近の決算書", "パソコン・サーバーの台数", "保険証券"):
         assert said in page
 
 

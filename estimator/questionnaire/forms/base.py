@@ -41,12 +41,13 @@ class Question:
     label: Text
     hint: Text
     unit: Text  # behind the field
+    unit_when: tuple[tuple[str, Text], ...]  # the same by an answer of this page: stop_unit=month
     value: str  # as typed, or as stored
     unknown_allowed: bool
     unknown_name: str  # of the わからない box; empty for a list, where it is one of the answers
     unknown: bool
     taken_as: str  # what わからない is taken as
-    taken_when: tuple[tuple[str, str], ...]  # the same by an answer of this page: stop_unit=month
+    taken_when: tuple[tuple[str, str], ...]  # by the same answers
     ask_whom: Text
     choices: tuple[ListedChoice, ...]
     errors: tuple[str, ...]
@@ -166,6 +167,7 @@ class StepForm(forms.Form):
             label=field.asked_label(),
             hint=field.hint,
             unit=field.unit_label(),
+            unit_when=tuple((f"{field.rephrased_by}={of}", unit) for of, unit in field.units()),
             value=typed.text,
             unknown_allowed=field.unknown_allowed,
             unknown_name=f"{field.key}-{UNKNOWN}" if field.unknown_allowed and not listed else "",

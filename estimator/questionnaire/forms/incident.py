@@ -12,7 +12,7 @@ from .base import StepForm
 class IncidentForm(StepForm):
     """The kind of incident, which decides all that follows."""
 
-    title = _("どのような事案ですか")
+    title = _("どのような事案（事故）を想定しますか")
     why = _("事案の種類によって、かかる費用とこのあとの質問が変わります。")
 
     incident_type = EditionChoiceQuestion(
@@ -60,8 +60,8 @@ class SeverityForm(StepForm):
         ask_whom=_("IT業者"),
     )
     discovered_on = DateQuestion(
-        _("発覚した日"),
-        _("報告の期限を計算します。想定で使うときは「わからない」でかまいません。"),
+        _("発覚した日（実際に起きたときだけ）"),
+        _("報告の期限を計算します。想定のときは空のままでかまいません。"),
         short=_("発覚日"),
         ask_whom=_("IT業者・総務"),
         if_unknown=_("わからないときは、期限を日付ではなく日数で示します。"),

@@ -44,7 +44,7 @@ class DevicesForm(StepForm):
     pcs_reimaged = NumberQuestion(
         _("初期化して使い直すパソコン"),
         DEVICES,
-        _("買い替えずに、設定し直して使う台数です。"),
+        _("買い替えずに、設定し直して使う台数です。工場の操作用パソコンも数えます。"),
         short=_("初期化するパソコン"),
         ask_whom=_("IT業者"),
         applies=_DEVICES,
