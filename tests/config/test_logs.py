@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from config.logs import JsonLines, Lines, MaskTokens, mask
+from config.logs import JsonLines, Lines, MaskTokens, mask, request_id
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,7 @@ def test_an_error_of_the_machine_is_printed_in_full():
 
 
 def test_a_line_of_json_holds_the_record_and_its_fields():
+    request_id.set("0123456789abcdef")
     record = logging.LogRecord("songai", logging.INFO, "", 0, "%s\n%d", ("二行", 2), None)
     record.fields = {"status": 200}
     line = JsonLines().format(record)
@@ -75,7 +76,7 @@ def test_a_line_of_json_holds_the_record_and_its_fields():
     assert read == {
         "level": "INFO",
         "logger": "songai",
-        "request_id": "-",
+        "request_id": "0123456789abcdef",
         "message": "二行\n2",
         "status": 200,
     }

@@ -70,7 +70,7 @@ def test_the_workbook_adds_the_members_up(run, tmp_path):
     typical = sum(row[5].value for row in book["会員ごと"].iter_rows(min_row=2))
     cells = {row[0].value: row[1].value for row in reversed(list(book["全体"].iter_rows()))}
     assert cells["想定損害額（中心）"] == typical
-    assert (cells["見積もった会員"], cells["断った行"]) == (4, 1)
+    assert (cells["見積った会員"], cells["断った行"]) == (4, 1)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ class _Book:
             "samples": self._heading.samples,
         }
         sheet.text(row, 0, terms, "soft")
-        for name, count in ((_("見積もった会員"), found.estimated), (_("断った行"), found.refused)):
+        for name, count in ((_("見積った会員"), found.estimated), (_("断った行"), found.refused)):
             row += 1
             sheet.text(row, 0, name, "cell")
             sheet.number(row, 1, count, "cell", "right", form=COUNT_FORM)
