@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import Model
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from estimator import (
     account_store,
@@ -28,7 +29,6 @@ from estimator.models import (
     ClosedLine,
     Edition,
     HandOff,
-    Job,
     Logo,
     Portfolio,
     PortfolioChunk,
@@ -112,7 +112,7 @@ def in_the_background(long_ago: datetime) -> None:
     """Leave a portfolio, a job and a worker behind, all of them long done."""
     portfolio = Portfolio.objects.create(content_hash="x", terms={}, created=long_ago)
     PortfolioChunk.objects.create(portfolio=portfolio, number=0, rows=[])
-    Job.objects.create(args_kwargs={"args": [], "kwargs": {}}, finished_at=long_ago)
+    DBTaskResult.objects.create(args_kwargs={"args": [], "kwargs": {}}, finished_at=long_ago)
     Worker.objects.create(pk="x", seen_at=long_ago)
 
 
