@@ -61,7 +61,7 @@ class Pulse(threading.Thread):
     def __exit__(self, *_error: object) -> None:
         """Leave nothing behind to be waited for."""
         self.ended.set()
-        self.join()
+        self.join(BEATS_EVERY_SECONDS)
         with suppress(DatabaseError):
             Worker.objects.filter(pk=self.worker_id).delete()
 

@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django_tasks_db.management.commands import db_worker
+
+from estimator.tasks import workers
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "portfolio"
 TERMS = ("--samples", "50", "--as-of", "2026-11-22")
+
+
+@pytest.fixture(autouse=True)
+def in_one_transaction(monkeypatch) -> None:
+    """Let a worker keep the connection of its test, and its pulse open none of its own."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(workers.Pulse, "run", lambda _pulse: None)
 
 
 @pytest.fixture

@@ -1,13 +1,20 @@
 """What tests of the work in the background share: a worker that a test starts and ends."""
 
 import pytest
-from django_tasks_db.management.commands.db_worker import Worker as Library
+from django_tasks_db.management.commands import db_worker
 
 from estimator.models import Worker
-from estimator.tasks import drawers
+from estimator.tasks import drawers, workers
 from estimator.tasks.workers import LOST_AFTER
 
 PDF = b"%PDF-1.7 drawn"
+
+
+@pytest.fixture(autouse=True)
+def in_one_transaction(monkeypatch) -> None:
+    """Let a worker keep the connection of its test, and its pulse open none of its own."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(workers.Pulse, "run", lambda _pulse: None)
 
 
 @pytest.fixture
@@ -34,7 +41,7 @@ def work():
     """Return a function that works as a worker until nothing is queued."""
 
     def until_empty(worker_id: str = "worker") -> None:
-        Library(
+        db_worker.Worker(
             queue_names=["*"],
             interval=0,
             batch=True,

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import Model
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from estimator import (
     account_store,
@@ -26,26 +27,21 @@ from estimator.models import (
     AdviserLogo,
     Assessment,
     ClosedLine,
-    Drawing,
     Edition,
     HandOff,
-    Job,
     Logo,
     Portfolio,
     PortfolioChunk,
     PriceList,
-    Report,
     ShareLink,
     Worker,
 )
 from estimator.models.edition_rows import ReadOnlyOncePublished
-from tests.factories.assessments import AssessmentFactory
+from tests.factories.assessments import AssessmentFactory, finished_report
 
 MOST_BITS = 8
 NOW = timezone.now()
-LONG = timedelta(days=500)
 OF_AN_ACCOUNT = {Adviser, AdviserLogo}  # these go with the account
-OF_THE_SITE = {Edition, Job, Worker}  # numbers and hashes at most
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
 
 
@@ -64,7 +60,7 @@ def made() -> dict[type[Model], str]:
 
 def visitor_tables() -> set[type[Model]]:
     """Return every table that holds something of a visitor."""
-    models = set(apps.get_app_config("estimator").get_models()) - OF_AN_ACCOUNT - OF_THE_SITE
+    models = set(apps.get_app_config("estimator").get_models()) - OF_AN_ACCOUNT - {Edition}
     return {
         model
         for model in models
@@ -99,19 +95,25 @@ def fill() -> None:
     """Put a row into every table of visitors, all of it long past its time."""
     made()
     row = Assessment.objects.get()
-    drawing = Drawing.objects.create(content_hash="x", asked=NOW - LONG)
-    Report.objects.create(assessment=row, drawing=drawing, created=NOW)
-    portfolio = Portfolio.objects.create(content_hash="x", terms={}, created=NOW - LONG)
-    PortfolioChunk.objects.create(portfolio=portfolio, number=0, rows=[])
+    finished_report(row)
     Logo.objects.create(assessment=row, media_type="image/png", content=b"x", width=1, height=1)
     Actual.objects.create(assessment=row, form_key="x", code="x", yen=1, paid_on=NOW.date())
     ClosedLine.objects.create(assessment=row, code="x")
-    long_ago = NOW - LONG
+    long_ago = NOW - timedelta(days=500)
     sign_in_store.count("agent", "127.0.0.1/32", now=long_ago)
     call_store.count(call_store.REPORTS, "127.0.0.1/32", now=long_ago)
+    in_the_background(long_ago)
     for model in (Assessment, PriceList):
         model.objects.update(saved_at=long_ago, expires_at=long_ago + timedelta(days=1))
     Session.objects.create(session_key="x", session_data="x", expire_date=long_ago)
+
+
+def in_the_background(long_ago: datetime) -> None:
+    """Leave a portfolio, a job and a worker behind, all of them long done."""
+    portfolio = Portfolio.objects.create(content_hash="x", terms={}, created=long_ago)
+    PortfolioChunk.objects.create(portfolio=portfolio, number=0, rows=[])
+    DBTaskResult.objects.create(args_kwargs={"args": [], "kwargs": {}}, finished_at=long_ago)
+    Worker.objects.create(pk="x", seen_at=long_ago)
 
 
 def test_nothing_of_a_visitor_outlasts_its_time():

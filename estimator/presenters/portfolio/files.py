@@ -23,8 +23,8 @@ Results = Iterable[Mapping[str, Any]]
 
 
 def json_lines(results: Results, _heading: Heading) -> bytes:
-    """Write one object a line."""
-    lines = (json.dumps(result, ensure_ascii=False) + "\n" for result in results)
+    """Write one object a line; its names in one order, which PostgreSQL does not keep."""
+    lines = (json.dumps(result, ensure_ascii=False, sort_keys=True) + "\n" for result in results)
     return "".join(lines).encode()
 
 
