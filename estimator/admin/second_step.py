@@ -89,7 +89,7 @@ def _set_up(device: TOTPDevice) -> dict[str, str]:
     key = b32encode(device.bin_key).decode()
     parts = [key[at : at + LETTERS] for at in range(0, len(key), LETTERS)]
     picture = segno.make(device.config_url, micro=False)
-    return {"key": " ".join(parts), "picture": picture.svg_data_uri(scale=4, border=4)}
+    return {"key": " ".join(parts), "picture": picture.svg_data_uri(scale=4, light="#fff")}
 
 
 admin.site.unregister(TOTPDevice)

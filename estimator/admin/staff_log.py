@@ -49,8 +49,8 @@ def refused(credentials: dict[str, Any], request: HttpRequest | None = None, **_
 def _note(user: User | None, said: str, request: HttpRequest | None) -> None:
     if user is None or not user.is_staff:
         return  # what visitors and advisers do is nobody's business
-    network = network_of(request) if request is not None else ""
-    message = f"{said}（{network}）"
+    place = network_of(request).removesuffix("/32") if request is not None else ""
+    message = f"{said}（{place}）"
     LogEntry.objects.log_actions(user.pk, [user], CHANGE, message, single_object=True)
 
 
