@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.faults import connections, editing, processes, surroundings
 from bench.faults.outcome import Outcome, as_data, in_words
+from bench.faults.proxy import program
 from bench.traffic import figures, scene
 from bench.traffic.cluster import Cluster, cluster
 from bench.traffic.site import Site, product, serving
@@ -27,9 +28,7 @@ FAULTS = (
     editing.different_pages,
     editing.pressed_twice,
     editing.report_pressed_twice,
-    connections.silent,
-    connections.slow_headers,
-    connections.half_bodies,
+    connections.silent_without_proxy,
     connections.cut_body,
     connections.cut_answer,
     processes.worker_killed,
@@ -56,6 +55,11 @@ def site_of(home: Path, *, postgres: bool) -> Iterator[tuple[Site, Cluster | Non
 def chosen(own: Cluster | None, only: list[str]) -> dict[str, Callable[[Site], Outcome]]:
     """Return the faults that can be done here, by name."""
     faults: dict[str, Callable[[Site], Outcome]] = {fault.__name__: fault for fault in FAULTS}
+    if program():
+        behind = (connections.silent, connections.slow_headers, connections.half_bodies)
+        faults |= {fault.__name__: fault for fault in behind}
+    else:
+        print("slow connections left out: nginx is not installed")
     if own:
         faults["database_cut"] = partial(surroundings.database_cut, cluster=own)
     else:

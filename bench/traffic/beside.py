@@ -57,7 +57,9 @@ def product_steps(site: Site, record: Record, until: float, chance: Random) -> N
 
     costs = costbook_store.load(None)
     while time.monotonic() < until:
-        Walk(0, costs, chance, until=until).questions(Visitor(site.address, record))
+        Walk(0, costs, chance, enters="/words/", until=until).questions(
+            Visitor(site.address, record)
+        )
 
 
 def together(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bench.traffic.walk import Walk
 
 ONE_WALK = 3.0  # seconds, then a new assessment is begun
+LIGHT_PAGE = "/words/"  # the start page of a new process takes a second the first time
 AFTER_TROUBLE = 0.2  # seconds, then the next try
 
 
@@ -43,7 +44,7 @@ class Crowd:
         chance, costs = Random(number), costbook_store.load(None)
         while not self.stopped.is_set():
             until = time.monotonic() + ONE_WALK
-            walk = Walk(number, costs, chance, thinks=self.thinks, until=until)
+            walk = Walk(number, costs, chance, thinks=self.thinks, enters=LIGHT_PAGE, until=until)
             self.walks.append(walk)
             if not walk.go_on(self.site.address, self.record):
                 time.sleep(AFTER_TROUBLE)

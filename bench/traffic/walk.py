@@ -30,6 +30,7 @@ class Walk:
     chance: Random
     thinks: float = 0.0  # seconds on a page on average
     wants_report: bool = False
+    enters: str = "/"  # the page on which it begins
     until: float = float("inf")  # when everybody stops, by the monotonic clock
     token: str = ""
     accepted: list[Typed] = field(default_factory=list)
@@ -61,7 +62,7 @@ class Walk:
 
     def questions(self, visitor: Visitor) -> str:
         """Answer page after page; return where it ended."""
-        path = begin(visitor)
+        path = begin(visitor, self.enters)
         self.token = path.split("/")[2] if path else ""
         for _ in range(MOST_PAGES):
             if not path or path.endswith("/check/") or time.monotonic() > self.until:
@@ -86,9 +87,9 @@ class Walk:
             time.sleep(min(self.chance.uniform(0.5, 1.5) * self.thinks, left))
 
 
-def begin(visitor: Visitor) -> str:
+def begin(visitor: Visitor, page: str) -> str:
     """Begin an assessment; return the address of its first page."""
-    visitor.get("/", "start page")
+    visitor.get(page, "start page")
     return visitor.post("/a/", {}, "begin", htmx=False).headers.get("Location", "")
 
 
