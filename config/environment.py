@@ -20,7 +20,7 @@ POSTGRESQL_OPTIONS = frozenset(
 )
 MINIMUM_SECRET_LENGTH = 50
 CONNECT_SECONDS = 5  # one attempt to reach PostgreSQL
-POOL_SECONDS = 10  # a request waits for a connection, then it fails
+POOL_SECONDS = 5  # a request waits for a connection, then it fails
 
 
 def env_text(name: str, default: str = "") -> str:
