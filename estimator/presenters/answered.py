@@ -6,7 +6,7 @@ In the flow: the profile -> the board's page and the assumptions. Only answers t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..costbook import CostBook
 from ..estimate import Estimate
 from ..formats import quantity
 from ..formula import Origin
-from ..profile import Choice, IncidentProfile, Quantity
+from ..profile import NO, YES, Choice, IncidentProfile, Quantity
 from ..questionnaire import flow
 from ..questionnaire.steps import FIELDS
 from .wording import Wording, listed
@@ -28,6 +28,15 @@ class AnswerView:
 
     name: str
     value: str
+    is_yes_no: bool = False
+
+
+def by_value(answers: Iterable[AnswerView]) -> tuple[AnswerView, ...]:
+    """Name all that was answered alike in one line: はい, いいえ."""
+    found: dict[str, list[str]] = {}
+    for answer in answers:
+        found.setdefault(answer.value, []).append(answer.name)
+    return tuple(AnswerView(listed(names), value) for value, names in found.items())
 
 
 def case_sentence(profile: IncidentProfile, wording: Wording) -> str:
@@ -66,7 +75,8 @@ def _decisions(profile: IncidentProfile, costs: CostBook, wording: Wording) -> I
     answers = _answers(profile)
     for key, field in flow.asked(answers, costs).items():
         if isinstance(answers.get(key), str) and key != "incident_type":
-            yield AnswerView(wording.answer_name(key), str(field.display(answers[key], costs)))
+            value = str(field.display(answers[key], costs))
+            yield AnswerView(wording.answer_name(key), value, answers[key] in (YES, NO))
 
 
 def _answers(profile: IncidentProfile) -> dict[str, Any]:

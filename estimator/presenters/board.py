@@ -69,6 +69,11 @@ class Board:
     ask_first: str  # the answers that narrow the range most, in one line
     motion: str
 
+    @property
+    def has_own_package(self) -> bool:
+        """Whether a fourth row of options takes its room from the pictures."""
+        return any(row.option.code == OWN for row in self.options)
+
 
 def board(
     page: ResultPage,

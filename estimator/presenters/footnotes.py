@@ -7,7 +7,7 @@ beside it; the last chapter lists them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -18,11 +18,19 @@ from .wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class NumberedSource:
-    """A source with its footnote number."""
+    """A source with its footnote number; what an earlier number says already is not said again."""
 
     number: int
     source: SourceView
+    text: str
+    note: str
+    url: str
     method_address: str  # where the page of the evidence says more; empty for an own price list
+
+    @property
+    def anchor(self) -> str:
+        """The end of the address, which is printed: 「#source-J1a」."""
+        return f"#{self.method_address.partition('#')[2]}"
 
 
 class Footnotes:
@@ -32,6 +40,7 @@ class Footnotes:
         self._wording, self._address = wording, method_address
         self._numbers: dict[tuple[str, str], int] = {}
         self._listed: list[NumberedSource] = []
+        self._described: dict[str, int] = {}  # a publication or a note -> the first with it
 
     def of(self, sources: Iterable[SourceView]) -> str:
         """Return the numbers of some sources: 「1, 3」."""
@@ -48,17 +57,25 @@ class Footnotes:
     def _number(self, source: SourceView) -> int:
         key = source.id, source.place
         if key not in self._numbers:
-            number = self._numbers[key] = len(self._numbers) + 1
-            self._listed.append(NumberedSource(number, _told(source), self._place(source)))
+            self._numbers[key] = len(self._numbers) + 1
+            self._listed.append(self._row(source, self._numbers[key]))
         return self._numbers[key]
+
+    def _row(self, source: SourceView, number: int) -> NumberedSource:
+        """Describe a source; its publication and its note only where they come first."""
+        first, note = self._described.setdefault(source.id, number), _note(source)
+        text, url, place = source.text, source.url, self._place(source)
+        if first != number:
+            text, url = _("%(number)dと同じ資料") % {"number": first} + f" {source.place}", ""
+        if note and (same := self._described.setdefault(note, number)) != number:
+            note = _("注は%(number)dと同じ。") % {"number": same}
+        return NumberedSource(number, source, text, note, url, place)
 
     def _place(self, source: SourceView) -> str:
         """An own price list is on no public page."""
         return "" if source.id == OWN_SOURCE else f"{self._address}#source-{source.id}"
 
 
-def _told(source: SourceView) -> SourceView:
+def _note(source: SourceView) -> str:
     """Our own assumptions share one source; the reason of each stands with the assumptions."""
-    if not source.is_assumption:
-        return source
-    return replace(source, note=_("理由は「前提」の表にあります。"))
+    return _("理由は「当方仮定」の表にあります。") if source.is_assumption else source.note

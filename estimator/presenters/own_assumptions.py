@@ -1,7 +1,7 @@
 """当方仮定 behind the outlook: why each rate, payment time, plan and effect was taken as it is.
 
-In the flow: the rows the outlook read -> one line a reason, with everything that rests on it. The
-lines of the estimate have their own table.
+In the flow: the rows the outlook read -> one line for what rests on the same reasons. The lines of
+the estimate have their own table.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .wording import Wording, listed
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason and what rests on it."""
+    """What rests on the same reasons, and the reasons."""
 
     names: str
     text: str
@@ -30,12 +30,15 @@ def reasons(
     meaning: Outlook, costs: CostBook, wording: Wording, *, incident: str
 ) -> tuple[Reason, ...]:
     """Return the reasons of our own assumptions, in the order of the chapters."""
-    found: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for name, evidence in _rows(meaning, costs, wording, incident):
         note = evidence.note_ja if wording.language == "ja" else evidence.note_en
         if evidence.is_assumption and note:
-            found.setdefault(note, []).append(name)
-    return tuple(Reason(listed(dict.fromkeys(names)), note) for note, names in found.items())
+            named.setdefault(note, []).append(name)
+    noted: dict[str, list[str]] = {}
+    for note, names in named.items():
+        noted.setdefault(listed(dict.fromkeys(names)), []).append(note)
+    return tuple(Reason(names, " ".join(notes)) for names, notes in noted.items())
 
 
 Named = Iterator[tuple[str, Evidence]]

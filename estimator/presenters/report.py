@@ -9,28 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..costbook import CostBook
-from ..estimate import Estimate, EstimateLine
+from ..estimate import Estimate, EstimateLine, Total
 from ..outlook.duties import duties
 from ..outlook.outlook import Outlook
 from . import checklist
-from .answered import AnswerView, answers_used, case_sentence
-from .board import Board, board
+from .answered import AnswerView, answers_used, by_value, case_sentence
+from .board import NOTE_LETTERS, Board, board
 from .chapters import Chapters, chapters
 from .duty_views import DutyView, duty_views
 from .evidence import EvidenceBook, FigureView
 from .footnotes import Footnotes, NumberedSource
 from .lines import LineView
-from .overview_view import ranking_picture
 from .own_assumptions import Reason, reasons
 from .result_page import ResultPage, result_page
 from .wording import Wording
 
 PUBLISHERS = 4
-WIDE, WIDEST = 10_000_000_000, 1_000_000_000_000  # yen: 百億, 一兆
+WIDE, WIDEST = 1_000_000_000, 1_000_000_000_000  # yen: 十億, 一兆
 LONG_NAME = 28  # letters that the head of each page has room for
 
 
@@ -63,26 +61,25 @@ class Report:
     page: ResultPage
     board: Board
     chapters: Chapters
-    ranking_picture: SafeString
     duties: tuple[DutyView, ...]
     categories: tuple[CategoryTable, ...]
     answers: tuple[AnswerView, ...]
+    decisions: tuple[AnswerView, ...]  # はい, いいえ, each with the names of all of them
     unknowns: tuple[FigureView, ...]
     assumptions: tuple[FigureView, ...]
     reasons: tuple[Reason, ...]  # of what the outlook assumes
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     sources: tuple[NumberedSource, ...]
     prepared_by: str
-    case_note: str
+    case_note: str  # empty where page 1 has all of it
     created: str  # ISO date, for the document's metadata
     method_address: str  # the page of the evidence of this edition
     width: str  # "wide", "widest": an amount has so many digits that its column needs more room
 
     @property
-    def answer_columns(self) -> tuple[tuple[AnswerView, ...], ...]:
-        """The answers in two tables side by side."""
-        middle = (len(self.answers) + 1) // 2
-        return tuple(half for half in (self.answers[:middle], self.answers[middle:]) if half)
+    def answer_pairs(self) -> tuple[tuple[AnswerView, ...], ...]:
+        """The other answers, two in a row."""
+        return tuple(self.answers[at : at + 2] for at in range(0, len(self.answers), 2))
 
     @property
     def has_long_name(self) -> bool:
@@ -106,14 +103,15 @@ def report(
     due, case = duty_views(duties(profile), wording), case_sentence(profile, wording)
     footnotes = Footnotes(wording, method_address)
     figures = _figures(estimate, EvidenceBook(costs, wording, profile))
+    answers = answers_used(estimate, costs, wording)
     return Report(
         page=page,
         board=board(page, estimate, meaning, duties=due, case=case),
         duties=due,
         categories=tuple(_tables(page, footnotes)),
         chapters=chapters(page.outlook, meaning, costs, footnotes),
-        ranking_picture=ranking_picture(meaning.ranking, page.outlook.ranking.rows, wording),
-        answers=answers_used(estimate, costs, wording),
+        answers=tuple(answer for answer in answers if not answer.is_yes_no),
+        decisions=by_value(answer for answer in answers if answer.is_yes_no),
         unknowns=tuple(figure for figure in figures if not figure.known),
         assumptions=tuple(figure for figure in figures if figure.known and figure.assumption),
         reasons=reasons(meaning, costs, wording, incident=profile.incident.incident_type),
@@ -121,7 +119,7 @@ def report(
         sources=footnotes.listed(),
         method_address=method_address,
         prepared_by=profile.company.prepared_by,
-        case_note=profile.incident.case_note,
+        case_note=page.case_note if len(page.case_note) > NOTE_LETTERS else "",
         created=estimate.as_of.isoformat(),
         width=_width(estimate),
     )
@@ -147,7 +145,8 @@ def _tables(page: ResultPage, footnotes: Footnotes) -> list[CategoryTable]:
 
 
 def _width(estimate: Estimate) -> str:
-    largest = max((line.amount.high or line.amount.low for line in estimate.lines), default=0)
+    totals = [estimate.total(kind) for kind in Total]
+    largest = max(total.high or total.low for total in totals)
     if largest >= WIDEST:
         return "wide widest"
     return "wide" if largest >= WIDE else ""

@@ -30,9 +30,10 @@ from .report_beside import beside_view
 from .wording import Wording
 
 STYLE_SHEETS = (  # in the order of the pages
-    "sheet.css", "tables.css", "board.css", "board_english.css", "behind.css", "chapters.css",
-    "beside.css",
+    "sheet.css", "tables.css", "board.css", "behind.css", "chapters.css", "beside.css",
 )  # fmt: skip
+# Every rule is held against every cell, so a report carries those of its own language alone.
+FOR_LANGUAGE = {"en": ("board_english.css", "english.css")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def report_html(
         "report": report(estimate, costs, wording, meaning, method_address=address),
         "beside": beside_view(printed.beside, wording),
         "printed": printed,
-        "style": _style_sheet(),
+        "style": _style_sheet(wording.language),
         "language": wording.language,
     }
     html = _described(render_to_string("report/report.html", context))
@@ -93,6 +94,7 @@ def content_hash(html: str) -> str:
 
 
 @cache
-def _style_sheet() -> SafeString:
+def _style_sheet(language: str) -> SafeString:
     folder = Path(settings.BASE_DIR) / "static" / "css" / "report"
-    return SafeString("".join((folder / name).read_text("utf-8") for name in STYLE_SHEETS))
+    names = (*STYLE_SHEETS, *FOR_LANGUAGE.get(language, ()))
+    return SafeString("".join((folder / name).read_text("utf-8") for name in names))

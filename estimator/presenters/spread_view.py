@@ -45,6 +45,7 @@ class SwingRow:
     name: str
     low: str
     high: str
+    span: str  # both in one
     share: str  # of the spread
 
 
@@ -167,6 +168,7 @@ def _swing_row(swing: Swing, shares: dict[str, Decimal], wording: Wording) -> Sw
         labels.item_name(swing.code),
         wording.rounded(swing.low),
         wording.rounded(swing.high),
+        _ends(swing, wording),
         percent(max(shares.get(swing.code, Decimal(0)), Decimal(0))),
     )
 

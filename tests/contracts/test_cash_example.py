@@ -52,7 +52,7 @@ def test_the_pdf_prints_the_months_to_the_yen(profile, tmp_path) -> None:
     ).stdout
     for month, balance in MONTHS.items():
         assert balance in row(text, month), month
-    board = solid(text.split("費目ごとの内訳")[0])
+    board = solid(text.split("\f")[0])
     assert "2か月目▲200万円" in board
     assert "2か月目200万円不足" in board
 

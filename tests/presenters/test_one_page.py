@@ -29,13 +29,13 @@ def test_it_is_one_page_complete_by_itself(pdf, case, all_unknown, nothing_lost)
     text = page.extract_text().replace("\n", "")
     assert all(word in text for word in ("お決めいただくこと", "議案", "根拠", "1 / 1"))
     assert "/method/2026-11/" in text
-    assert "次の頁" not in text
+    assert "巻末資料" not in text
 
 
 def test_it_names_the_page_of_the_method(html) -> None:
     text = html(printed=Printed(site="https://mono.example", one_page=True))
     assert "https://mono.example/method/2026-11/" in text
-    assert "費目ごとの内訳" not in text
+    assert "巻末資料" not in text
 
 
 @pytest.mark.parametrize("file", [png(), DRAWN])

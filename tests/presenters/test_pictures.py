@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from estimator.presenters import pictures
+from estimator.presenters.pictures.bars import TONES
 from estimator.presenters.pictures.shapes import WIDTH, share_of, text_width
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -19,7 +20,8 @@ NOTHING = pictures.Span(0, 0, 0, "0円", "0円", "0円")
 BARS = (
     pictures.Bar("response", "費用損害", 28_700_000, "2,870万円"),
     pictures.Bar("lost_profit", "利益損害", 15_100_000, "1,510万円"),
-    pictures.Bar("direct_loss", "金銭損害", 0, "0円"),
+    pictures.Bar("direct_loss", "金銭損害", 4_000_000, "400万円"),
+    pictures.Bar("administrative", "行政損害", 0, "0円"),
     pictures.Bar("intangible", "無形損害", 13_000_000, "参考 1,300万円", reference=True),
 )
 
@@ -143,3 +145,15 @@ def test_every_colour_has_its_place_in_the_dark():
             for kind in ("fill", "stroke"):
                 if (colour := element.get(kind, "none")) != "none":
                     assert f'svg [{kind}="{colour}"]' in dark, (golden.name, colour)
+
+
+def grey(colour: str) -> float:
+    """Return how light a printer without colours prints a colour, 0 to 255."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_the_categories_are_told_apart_in_grey() -> None:
+    counted = ("response", "lost_profit", "liability", "direct_loss", "administrative")
+    tones = [grey(TONES[code]) for code in counted]  # the sixth stands apart, without a bar
+    assert all(lighter - darker > 25 for darker, lighter in itertools.pairwise(tones))

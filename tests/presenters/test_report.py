@@ -43,6 +43,11 @@ def text_of(path: Path, *options: str) -> str:
     return re.sub(r"\s+", "", tool("pdftotext", "-layout", *options, path, "-"))
 
 
+def board_of(html: str) -> str:
+    """Cut off everything behind page 1."""
+    return html.partition('class="part')[0]
+
+
 A4_WIDTH, TOP_MARGIN, ROW = 595.3, 25 / 25.4 * 72, 6  # points
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)<')
 
@@ -68,7 +73,7 @@ def test_the_case_is_told_from_the_answers_where_nobody_wrote_it_down(html) -> N
 
 
 def test_page_one_says_what_is_left_out_and_leaves_room_for_who_does_it(html) -> None:
-    board = html().split("費目ごとの内訳")[0]
+    board = board_of(html())
     assert "保険金を引く前" in board
     assert board.count(">担当</th>") == 2  # of each duty, and the seal
 
@@ -77,7 +82,7 @@ def test_the_board_is_asked_for_the_recommended_package_and_its_budget(html, mak
     _made, meaning = make_outlook()
     price = meaning.options[-1].price
     budget = [rounded_yen(one.typical) for one in (price.initial, price.yearly)]
-    board = re.sub(r"<[^>]+>", "", html().split("<body>")[1].split("費目ごとの内訳")[0])
+    board = re.sub(r"<[^>]+>", "", board_of(html()).split("<body>")[1])
     assert f"C案「推奨」の対策に、初期 {budget[0]}・年 {budget[1]}" in board
     assert f"その予算（初期 {budget[0]}、年 {budget[1]}）を承認する。" in board
     assert "A　現状のまま" in board
@@ -86,14 +91,14 @@ def test_the_board_is_asked_for_the_recommended_package_and_its_budget(html, mak
 def test_without_options_the_board_notes_the_figure_and_asks_about_unknowns(
     html_without_a_year,
 ) -> None:
-    board = html_without_a_year().split("費目ごとの内訳")[0]
+    board = board_of(html_without_a_year())
     assert "この想定額を取締役会で確認し、わからない項目の確認先と期限を定める" in board
     assert "わからない項目（決まると大きく動くものから）" in board
     assert "選択肢の比較" not in board
 
 
 def test_what_nobody_knows_leaves_four_figures_and_no_hole(html, all_unknown) -> None:
-    board = html(**all_unknown).split("費目ごとの内訳")[0]
+    board = board_of(html(**all_unknown))
     tiles = board.split('class="tiles"')[1].split("</ul>")[0]
     assert tiles.count("<strong>") == 4
     assert "<strong></strong>" not in tiles
@@ -101,9 +106,11 @@ def test_what_nobody_knows_leaves_four_figures_and_no_hole(html, all_unknown) ->
 
 
 def test_decisions_are_listed_with_the_answers(html) -> None:
-    answers = html(hire_forensics="yes").split("計算に使った回答")[1].split("</div>")[0]
-    assert re.search(r">調査を頼む</th><td[^>]*>はい<", answers)
-    assert ">いいえ<" in answers
+    answers = (
+        html(hire_forensics="yes").split("計算に使った回答")[1].split("わからない項目の扱い")[0]
+    )
+    assert re.search(r">はい</th><td>[^<]*調査を頼む", answers)
+    assert ">いいえ</th>" in answers
 
 
 def test_whom_to_ask_is_called_the_same_everywhere(html) -> None:
@@ -111,7 +118,7 @@ def test_whom_to_ask_is_called_the_same_everywhere(html) -> None:
 
 
 def test_without_unknowns_nothing_is_asked_to_be_found_out(html, nothing_lost) -> None:
-    board = html(**nothing_lost).split("費目ごとの内訳")[0]
+    board = board_of(html(**nothing_lost))
     assert "確かめ、結果を" not in board
     assert "先に確かめること" not in board
 
@@ -174,7 +181,7 @@ def test_the_board_page_is_one_page(pdf, case, all_unknown, nothing_lost) -> Non
     }[case]
     path = pdf(**changed)
     assert "議案" in text_of(path, "-l", "1")
-    assert "費目ごとの内訳" in text_of(path, "-f", "2", "-l", "2")
+    assert "想定損害額の中身" in text_of(path, "-f", "2", "-l", "2")
 
 
 # As long as the form takes: with many places to break a line, with none, with words.
@@ -203,9 +210,10 @@ def test_the_board_page_is_one_page_in_english_too(pdf, all_unknown, kind):
 
 
 CHAPTERS = (
-    "お決めいただくこと", "費目ごとの内訳（円）", "想定の幅", "公表された被害と比べる", "資金繰り",
-    "保険の穴", "決算書の言葉で", "一年あたりでは", "ほかの事案と比べる", "選択肢と対策",
-    "わからない項目", "前提", "知らせる相手と期限", "取引先の目線", "出典",
+    "お決めいただくこと", "想定損害額の中身", "想定の幅", "公表された被害と比べる",
+    "一年あたりでは", "ほかの事案と比べる", "資金繰り", "決算書の言葉で", "保険の穴",
+    "選択肢と対策", "わからない項目", "この見積りの読み方", "知らせる相手と期限", "取引先の目線",
+    "巻末資料",
 )  # fmt: skip
 
 
@@ -217,7 +225,7 @@ def test_the_file_is_small_enough_to_mail(pdf, all_unknown) -> None:
 def test_every_picture_says_what_it_shows(html) -> None:
     pictures = re.findall(r"<svg.*?</svg>", html(), re.DOTALL)
     told = [re.search(r"<title>([^<]*)</title>", picture) for picture in pictures]
-    assert len(pictures) >= 8
+    assert len(pictures) == 7
     assert all(found and len(found[1]) > 20 for found in told)
     assert not any("<desc>" in picture for picture in pictures)  # a PDF reads the title alone
 
@@ -230,6 +238,12 @@ def test_every_footnote_number_is_listed_and_every_source_is_used(html) -> None:
     cells += re.findall(r"（出典 ([\d, ]+)）", body)
     used = {number for cell in cells for number in cell.split(", ")}
     assert used == known
+
+
+def test_what_rests_on_the_same_reasons_is_one_row(html) -> None:
+    table = html().partition("幅・資金・頻度・対策の当方仮定")[2].partition("</table>")[0]
+    names = re.findall(r'<th scope="row">([^<]*)</th>', table)
+    assert len(names) == len(set(names)) > 10
 
 
 def test_every_measure_is_printed_with_its_sources(html, make_outlook) -> None:
@@ -257,4 +271,4 @@ def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs,
         r'<a class="url" href="https://mono\.example/method/2026-11/#source-\w+"', listed
     )
     assert len(addresses) == len(numbers) > 0
-    assert all(f'<span class="code">#{line.code}</span>' in html for line in made.lines)
+    assert all(f" #{line.code}</span>" in html for line in made.lines)

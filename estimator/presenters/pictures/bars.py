@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .shapes import DEEP, FONT, INK, LIGHT, MIDDLE, SOFT, share_of, text_width
+from .shapes import DEEP, FAINT, FONT, INK, LIGHT, MIDDLE, PALE, SOFT, share_of, text_width
 
-TONES = {
+TONES = {  # from dark to light, a step apart in grey too; an edge holds the light ones together
     "response": DEEP,
     "lost_profit": MIDDLE,
     "liability": LIGHT,
-    "direct_loss": DEEP,
-    "administrative": DEEP,
+    "direct_loss": FAINT,
+    "administrative": PALE,
     "estimated": LIGHT,  # 想定 beside 実績
     "actual": DEEP,
 }
@@ -38,8 +38,10 @@ def row_bar(bar: Bar, largest: int) -> SafeString:
     return format_html(
         '<svg class="row-bar" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 10"'
         ' preserveAspectRatio="none" role="img"><title>{}</title><desc>{}</desc>'
-        '<rect x="0" y="0" width="{}" height="10" fill="{}"/></svg>',
-        bar.name, bar.text, length, SOFT if bar.reference else TONES.get(bar.code, DEEP),
+        '<rect x="0" y="0" width="{}" height="10" fill="{}" stroke="{}" stroke-width="2"'
+        ' vector-effect="non-scaling-stroke"/></svg>',
+        bar.name, bar.text, length,
+        SOFT if bar.reference else TONES.get(bar.code, DEEP), SOFT if bar.reference else DEEP,
     )  # fmt: skip
 
 

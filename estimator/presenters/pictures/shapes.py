@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 FONT = "BIZ UDPGothic, BIZ UDGothic, sans-serif"
-DEEP, MIDDLE, LIGHT, PALE = "#00118f", "#4a6ad4", "#8fa2ea", "#e8ebf9"
+DEEP, MIDDLE, LIGHT, FAINT, PALE = "#00118f", "#4a6ad4", "#8fa2ea", "#c3cef5", "#e8ebf9"
 TRACK, INK, SOFT, ALARM = "#d0d0d0", "#1a1a1a", "#595959", "#ce0000"
 WIDTH, LETTER = 380, 12  # of a picture that fills a column of the page or half a sheet of paper
 
