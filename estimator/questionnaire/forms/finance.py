@@ -86,7 +86,9 @@ class BooksForm(StepForm):
     ordinary_profit_yen = NumberQuestion(
         _("経常利益"),
         SIGNED_YEN,
-        _("損益計算書の1年分です。個人事業なら事業の所得です。赤字なら「△500万」のように入れます。"),
+        _(
+            "損益計算書の1年分です。個人事業なら事業の所得です。赤字なら「△500万」のように入れます。"
+        ),
         short=_("経常利益"),
         ask_whom=_ACCOUNTS,
         if_unknown=_("わからないときは、経常利益の何年分かは示しません。"),
