@@ -49,7 +49,7 @@ class CategoryView:
     @property
     def folded(self) -> frozenset[str]:
         """The codes of the lines folded away."""
-        return frozenset(line.code for line in self.others)
+        return frozenset(line.code for line in (*self.others, *self.reference_lines))
 
 
 @dataclass(frozen=True, slots=True)

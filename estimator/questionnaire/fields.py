@@ -187,10 +187,6 @@ class QuestionField(forms.Field, ABC):
         """Return the unit as written behind the field, empty for none."""
         return ""
 
-    def units(self) -> tuple[tuple[str, Text], ...]:
-        """Return the unit for each answer to the list that this question hangs on."""
-        return ()
-
     def options(self) -> tuple[Option, ...]:
         """Return the answers to choose from, none for a typed answer."""
         return ()

@@ -7,7 +7,7 @@ unit and the figure derived from the annual sales follow the answers.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final, Unpack
+from typing import Any, ClassVar, Final, Unpack
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -23,11 +23,6 @@ _SALES_LABELS: Final[dict[str, Text]] = {
     "calendar_day": gettext_lazy("止まらなければ得られた、1日あたりの売上（休みの日もならして）"),
     "month": gettext_lazy("止まらなければ得られた、1か月あたりの売上"),
 }
-_UNITS: Final[tuple[tuple[str, Text], ...]] = (
-    ("business_day", gettext_lazy("営業日")),
-    ("calendar_day", gettext_lazy("日")),
-    ("month", pgettext_lazy("a choice", "か月")),
-)
 _UNITS_A_YEAR: Final = {"calendar_day": Decimal(365), "month": Decimal(12)}
 
 
@@ -35,12 +30,14 @@ class StopLengthQuestion(NumberQuestion):
     """A length in the unit chosen; on its own page the unit may still change."""
 
     rephrased_by = "stop_unit"
+    units: ClassVar[tuple[tuple[str, Text], ...]] = (
+        ("business_day", gettext_lazy("営業日")),
+        ("calendar_day", gettext_lazy("日")),
+        ("month", pgettext_lazy("a choice", "か月")),
+    )
 
     def __init__(self, label: Text, hint: Text = "", **traits: Unpack[Traits]) -> None:
         super().__init__(label, STOP_UNITS, hint, **traits)
-
-    def units(self) -> tuple[tuple[str, Text], ...]:
-        return _UNITS
 
     def shown(self, answer: Any) -> str:
         language = "ja" if (get_language() or "ja").startswith("ja") else "en"

@@ -83,6 +83,8 @@ def test_on_paper_every_figure_is_there(page, address) -> None:
 
 def test_without_javascript_every_part_opens(plain_page, address) -> None:
     plain_page.goto(address)
+    for folded in plain_page.locator("main details.fold > summary").all():
+        folded.click()
     parts = plain_page.locator("main details.figures-behind").all()
     assert len(parts) > 1
     for part in parts:
@@ -96,6 +98,7 @@ def test_without_javascript_every_part_opens(plain_page, address) -> None:
 def test_an_answer_changes_in_place(page: Page, site) -> None:
     page.goto(site)
     page.get_by_role("button", name="例の会社で見てみる").click()
+    page.get_by_text("回答を変えてみる").click()
     stop = page.locator("details.in-place", has_text="事業はどれくらい止まりますか")
     stop.locator("summary").click()
     stop.get_by_role("textbox", name="完全に止まる期間").fill("20")

@@ -67,7 +67,7 @@ def test_no_style_sheet_loads_anything():
     assert [sheet.name for sheet in sheets if ELSEWHERE.search(sheet.read_text())] == []
 
 
-def test_a_pdf_is_not_compressed_again(client, editions):
+def test_a_workbook_is_not_compressed_again(client, editions):
     answer = client.get(
         reverse("method_xlsx", args=["2026-11"]), headers={"accept-encoding": "gzip"}
     )

@@ -167,7 +167,9 @@ class StepForm(forms.Form):
             label=field.asked_label(),
             hint=field.hint,
             unit=field.unit_label(),
-            unit_when=tuple((f"{field.rephrased_by}={of}", unit) for of, unit in field.units()),
+            unit_when=tuple(
+                (f"{field.rephrased_by}={of}", u) for of, u in getattr(field, "units", ())
+            ),
             value=typed.text,
             unknown_allowed=field.unknown_allowed,
             unknown_name=f"{field.key}-{UNKNOWN}" if field.unknown_allowed and not listed else "",
