@@ -35,7 +35,7 @@ calibrate:    ## print the estimates next to published figures and real incident
 
 # The network is needed: the tool asks PyPI, and fails where it gets no answer for a package.
 audit:        ## ask whether a hole is known in a locked package
-	for file in requirements.txt requirements-uv.txt requirements-dev.txt; do \
+	for file in requirements*.txt; do \
 	  .venv/bin/uvx 'pip-audit~=2.10' --strict --disable-pip --require-hashes -r $$file || exit 1; done
 
 lock:         ## resolve the dependencies again; make lock ARGS=--upgrade
