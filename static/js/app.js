@@ -51,6 +51,7 @@ const fits = (answer, values) => {
 /* A follow-up shows once the answer it depends on is given: name=value,value;name=value */
 const showFollowUps = (form) => {
   form.querySelectorAll("[data-shown-when]").forEach((field) => {
+    field.removeAttribute("data-waits");
     const conditions = field.dataset.shownWhen.split(";").map((part) => part.split("="));
     field.hidden = !conditions.every(([name, values]) =>
       fits(answerTo(form, name), values.split(",")),

@@ -55,6 +55,7 @@ class Question:
     lines: int  # more than 1: a longer text
     max_length: int | None
     shown_when: tuple[tuple[str, tuple[str, ...]], ...]  # names and values on the same page
+    waits: bool  # with a script it stays hidden until its answer is given
 
 
 class StepForm(forms.Form):
@@ -183,6 +184,7 @@ class StepForm(forms.Form):
             lines=getattr(field, "lines", 1),
             max_length=getattr(field, "most", None),
             shown_when=tuple(r for r in field.applies.reveals if r[0] in self.fields),
+            waits=not self.is_bound and not field.applies(Case(self.answers, self.costs)),
         )
 
 
