@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands import db_worker as library
@@ -14,7 +13,7 @@ from estimator.tasks import drawing, has_worker, purge, workers
 from estimator.tasks.workers import ATTEMPTS, LOST_AFTER, Pulse
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True),  # a worker closes its connection after each job
+    pytest.mark.django_db,
     pytest.mark.postgres,
     pytest.mark.usefixtures("in_database"),
 ]
@@ -23,8 +22,7 @@ pytestmark = [
 @pytest.fixture
 def job() -> Job:
     """Queue a drawing."""
-    with transaction.atomic():
-        drawing.ask("<p>", now=timezone.now())
+    drawing.ask("<p>", now=timezone.now())
     return Job.objects.get()
 
 
