@@ -22,6 +22,7 @@ from bench.traffic import figures, scene
 from bench.traffic.cluster import Cluster, cluster
 from bench.traffic.site import Site, product, serving
 
+LOG_SHOWN = 3000  # characters of the server's log, when something is not well
 FAULTS = (
     editing.two_tabs,
     editing.many_devices,
@@ -88,6 +89,8 @@ def main() -> int:
         for name, fault in chosen(own, options.only).items():
             outcomes.append(fault(site))
             print(f"{name}:", outcomes[-1].in_brief(), flush=True)
+            if not outcomes[-1].well:
+                print(site.log[-LOG_SHOWN:], file=sys.stderr)
     print(in_words(outcomes))
     figures.keep({"faults": as_data(outcomes)}, options.json)
     return 0 if all(outcome.well for outcome in outcomes) else 1

@@ -42,7 +42,7 @@ def database_cut(site: Site, cluster: Cluster) -> Outcome:
         late = len(crowd.record.errors) - healed
     forget_connections()
     whole, stored = kept(crowd)
-    came = report(Visitor(site.address, Record()), token) if late == 0 else False
+    came = late == 0 and report(asks, token)
     return Outcome(
         "PostgreSQL is stopped at once (-m immediate) and started again",
         f"{sent(crowd)}, one report under way, {AWAY:.0f} s away",

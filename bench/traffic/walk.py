@@ -67,7 +67,8 @@ class Walk:
         for _ in range(MOST_PAGES):
             if not path or path.endswith("/check/") or time.monotonic() > self.until:
                 break
-            visitor.get(path, STEP_PAGE, htmx=bool(self.accepted))
+            if not visitor.get(path, STEP_PAGE, htmx=bool(self.accepted)).ok:
+                return ""
             self._think()
             path = self.post(visitor, path)
         return path
@@ -89,7 +90,8 @@ class Walk:
 
 def begin(visitor: Visitor, page: str) -> str:
     """Begin an assessment; return the address of its first page."""
-    visitor.get(page, "start page")
+    if not visitor.get(page, "start page").ok:
+        return ""
     return visitor.post("/a/", {}, "begin", htmx=False).headers.get("Location", "")
 
 
