@@ -26,6 +26,7 @@ from .shapes import (
 )
 
 INSET, HEAD, ROW = 10, 20, 42
+LINE = 18  # from the line of the words to that of the dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +86,26 @@ def _row(reading: Reading, index: int, scale: _Scale) -> SafeString:
     top, x = HEAD + ROW * index, scale.x(reading.middle)
     colour = DEEP if reading.ours else SOFT
     dot = format_html('<circle cx="{}" cy="{}" r="6" fill="{}"/>', x, top + 28, colour)
-    return joined(
-        [
-            _ground(reading, top),
-            label(0, top + 14, reading.name, fill=INK),
-            label(WIDTH, top + 14, reading.text, anchor="end", fill=INK),
-            _range(reading, top, scale),
-            dot,
-        ]
-    )
+    name = _words(reading.name, 0, top, "start")
+    return joined([name, _amount(reading, top, x), _range(reading, top, scale), dot])
 
 
-def _ground(reading: Reading, top: float) -> SafeString:
-    """White under the words, so that no line of the scale runs through them."""
-    parts = ((0.0, text_width(reading.name)), (WIDTH - text_width(reading.text), WIDTH))
-    return joined([
-        format_html(
-            '<rect x="{}" y="{}" width="{}" height="15" fill="#ffffff"/>',
-            tenth(start), top + 2, tenth(end - start),
-        )
-        for start, end in parts
-    ])  # fmt: skip
+def _amount(reading: Reading, top: float, dot: float) -> SafeString:
+    """Write the amount beside the name; beside the dot where the name leaves no room."""
+    if text_width(reading.name) + text_width(reading.text) + INSET <= WIDTH:
+        return _words(reading.text, WIDTH, top, "end")
+    free, anchor = (0, "start") if dot > WIDTH / 2 else (WIDTH, "end")
+    return _words(reading.text, free, top + LINE, anchor)
+
+
+def _words(text: str, x: float, top: float, anchor: str) -> SafeString:
+    """Write on white, so that no line of the scale runs through the words."""
+    width = text_width(text)
+    ground = format_html(
+        '<rect x="{}" y="{}" width="{}" height="15" fill="#ffffff"/>',
+        tenth(x if anchor == "start" else x - width), top + 2, tenth(width),
+    )  # fmt: skip
+    return joined([ground, label(x, top + 14, text, anchor=anchor, fill=INK)])
 
 
 def _range(reading: Reading, top: float, scale: _Scale) -> SafeString:
