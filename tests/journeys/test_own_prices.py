@@ -48,6 +48,7 @@ def test_a_source_opens_with_two_clicks_from_its_line(page: Page, site: str) -> 
     page.goto(site)
     page.get_by_role("button", name="例の会社で見てみる").click()
     line = page.locator("#line-call_center")
+    line.locator("xpath=ancestor::details[contains(@class, 'other-lines')]/summary").click()
     line.locator("summary", has_text="円単位の金額と根拠").click()
     link = line.locator(".line-evidence .figure-source a").first
     address = link.get_attribute("href")
@@ -60,6 +61,7 @@ def test_a_line_leads_to_its_place_in_the_evidence(page: Page, site: str) -> Non
     page.goto(site)
     page.get_by_role("button", name="例の会社で見てみる").click()
     line = page.locator("#line-call_center")
+    line.locator("xpath=ancestor::details[contains(@class, 'other-lines')]/summary").click()
     line.locator("summary", has_text="円単位の金額と根拠").click()
     line.get_by_role("link", name="この費目の算定根拠").click()
     expect(page.locator("#call_center")).to_be_in_viewport()

@@ -42,6 +42,7 @@ def test_the_comparison_on_paper_has_no_buttons(result):
 
 
 def test_the_answer_to_a_buyer_fits_one_sheet(result):
+    result.get_by_text("取引先の目線では").click()
     result.get_by_role("link", name="取引先の目線で見る").click()
     result.get_by_role("link", name="取引先への回答を一枚にまとめる").click()
     result.locator("#tell-mfa").select_option("yes")

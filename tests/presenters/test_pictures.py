@@ -109,6 +109,16 @@ def test_low_typical_and_high_are_always_told_apart(yen) -> None:
     assert all(a[1] != b[1] or abs(a[0] - b[0]) > (a[2] + b[2]) / 4 for a, b in pairs)
 
 
+@pytest.mark.parametrize("yen", [1_000_000, 900_000_000])
+def test_an_amount_stands_beside_the_dot_where_the_name_leaves_no_room(yen: int) -> None:
+    reading = pictures.Reading("ウェブサイトからの漏えい（カード情報と個人情報）", yen, "3,840万円")
+    drawn = ET.fromstring(str(pictures.ruler([reading], STEPS, WORDS)))
+    name, amount = list(drawn.iter(f"{SVG}text"))[-2:]
+    dot = float(next(drawn.iter(f"{SVG}circle")).get("cx"))
+    assert float(amount.get("y")) > float(name.get("y"))
+    assert abs(float(amount.get("x")) - dot) > text_width("3,840万円")
+
+
 def test_words_cannot_become_markup() -> None:
     bar = pictures.Bar("response", "<script>", 1, "1円")
     assert "<script>" not in pictures.row_bar(bar, 1)
