@@ -111,7 +111,9 @@ def test_low_typical_and_high_are_always_told_apart(yen) -> None:
 
 @pytest.mark.parametrize("yen", [1_000_000, 900_000_000])
 def test_an_amount_stands_beside_the_dot_where_the_name_leaves_no_room(yen: int) -> None:
-    reading = pictures.Reading("ウェブサイトからの漏えい（カード情報と個人情報）", yen, "3,840万円")
+    reading = pictures.Reading(
+        "JNSA 被害組織調査 ウェブサイトからの漏えい（カードも）", yen, "3,840万円"
+    )
     drawn = ET.fromstring(str(pictures.ruler([reading], STEPS, WORDS)))
     name, amount = list(drawn.iter(f"{SVG}text"))[-2:]
     dot = float(next(drawn.iter(f"{SVG}circle")).get("cx"))
