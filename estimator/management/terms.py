@@ -5,6 +5,7 @@ In: the options as typed. Out: the contract's options, or a refusal in one line 
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,8 +14,17 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from .. import contract, costbook_store
+from ..outlook.simulation import SEED, SIZE
 from ..questionnaire.problems import Problem
 from .documents import Refused
+
+
+def add_terms(parser: ArgumentParser) -> None:
+    """Declare the options that every command which estimates takes."""
+    parser.add_argument("--edition", help="code of the cost tables; default: the one in force")
+    parser.add_argument("--as-of", help="YYYY-MM-DD; default: today")
+    parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
+    parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
 
 
 def terms_of(options: Mapping[str, Any], *, drafts: bool) -> contract.Options:

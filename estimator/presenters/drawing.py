@@ -26,7 +26,7 @@ PDF_VARIANT = "pdf/ua-1"
 PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "svg+xml"))
 MOST_BYTES: Final = 2 * 1024**3  # of address space; a full report needs about 340 MB
 YIELDS: Final = 5  # to those who answer visitors: a save goes before a report (nice)
-MOST_SECONDS: Final = 60  # for one report; tasks.DIES_AFTER is as long
+MOST_SECONDS: Final = 60  # for one report; nobody waits longer for it
 # What a library in the process might do; fonts are read by C code, which tells nobody.
 FORBIDDEN: Final = (
     "socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo",

@@ -13,13 +13,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final
 
-from ..presenters.drawing import draw, stand_by
+from ..presenters.drawing import MOST_SECONDS, draw, stand_by
 
 log = logging.getLogger(__name__)
 
 DRAWERS: Final = 2  # processes; threads do not make WeasyPrint faster
 REPORTS_PER_PROCESS: Final = 50
-DRAWS_FOR_SECONDS: Final = 60  # at most
 
 _pool: ProcessPoolExecutor | None = None
 _pool_lock = threading.Lock()
@@ -31,7 +30,7 @@ def drawn(html: str, *, tries: int = 1) -> bytes:
     Raises: whatever drawing raises; BrokenProcessPool; TimeoutError.
     """
     try:
-        return pool().submit(draw, html).result(DRAWS_FOR_SECONDS)
+        return pool().submit(draw, html).result(MOST_SECONDS)
     except BrokenProcessPool:
         drop_pool()
         if tries == 1:

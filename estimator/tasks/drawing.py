@@ -20,13 +20,14 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from ..models import Drawing
 from ..models.reports import forget_unused
+from ..presenters.drawing import MOST_SECONDS
 from ..presenters.report_pdf import content_hash
 from . import drawers, embedded
 from .workers import ATTEMPTS
 
 log = logging.getLogger(__name__)
 
-DIES_AFTER: Final = timedelta(seconds=60)  # a drawing of which nobody knows any more
+DIES_AFTER: Final = timedelta(seconds=MOST_SECONDS)  # a drawing of which nobody knows any more
 LOOKS_AGAIN_SECONDS: Final = 0.05
 UNUSED_FOR: Final = timedelta(days=1)  # kept that long without a report that shows it
 REPORTS: Final = "reports"  # the queue
@@ -76,6 +77,7 @@ def is_dead(drawing: Drawing, *, now: datetime) -> bool:
     try:
         return _chosen().get_result(drawing.task_id).status == TaskResultStatus.FAILED
     except (NotImplementedError, TaskResultDoesNotExist):
+        # The embedded backend keeps no results and says so by the first; the second: a purged job.
         return now - drawing.asked > DIES_AFTER
 
 

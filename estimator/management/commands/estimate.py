@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 
 from ... import contract
-from ...outlook.simulation import SEED, SIZE
 from ...presenters.csv_export import estimate_csv
 from ...presenters.report_pdf import Printed, render_report
 from ...presenters.spreadsheet import workbook
@@ -23,7 +22,7 @@ from ...presenters.wording import Wording
 from ...questionnaire.problems import AnswersRefused
 from .. import beside
 from ..documents import Refused, content, write
-from ..terms import terms_of
+from ..terms import add_terms, terms_of
 
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 ALONE = ("csv", "xlsx")  # hold the one estimate, nothing beside it
@@ -38,16 +37,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options of the contract."""
         parser.add_argument("profile", nargs="?", help="a profile in JSON, or -")
-        parser.add_argument("--edition", help="code of the cost tables; default: the one in force")
-        parser.add_argument("--as-of", help="YYYY-MM-DD; default: today")
+        add_terms(parser)
         parser.add_argument("--format", default="table", help=", ".join(FORMATS))
         parser.add_argument("--output", help="write to this file instead of standard output")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema and end")
         parser.add_argument("--compare", action="append", help="another profile, up to three times")
         parser.add_argument("--actuals", help="what was really paid, in JSON")
         parser.add_argument("--one-page", action="store_true", help="pdf: the board's page alone")
-        parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
-        parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run, or say what is wrong and end with 2."""

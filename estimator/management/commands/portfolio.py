@@ -20,12 +20,11 @@ from django.utils import timezone
 from ... import portfolio
 from ...contract import Options
 from ...models import Portfolio
-from ...outlook.simulation import SEED, SIZE
 from ...portfolio import Row
 from ...presenters.portfolio import WRITERS, Heading, member, problem_lines
 from ...questionnaire import schema
 from ..documents import Refused, content, shown, write
-from ..terms import terms_of
+from ..terms import add_terms, terms_of
 from ..working import work_until
 
 PROFILES: Final = "PROFILES"
@@ -44,12 +43,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options; those of `manage.py estimate` mean the same."""
         parser.add_argument("profiles", nargs="?", help="a file: .csv or .jsonl")
-        parser.add_argument("--edition", help="code of the cost tables; default: the one in force")
-        parser.add_argument("--as-of", help="YYYY-MM-DD; default: today")
+        add_terms(parser)
         parser.add_argument("--format", default="jsonl", help=", ".join(WRITERS))
         parser.add_argument("--output", help="write to this file instead of standard output")
-        parser.add_argument("--seed", help=f"of the random draws; default: {SEED}")
-        parser.add_argument("--samples", help=f"how many draws; default: {SIZE}")
         parser.add_argument(
             "--forget", action="store_true", help="delete what is kept of this file"
         )
