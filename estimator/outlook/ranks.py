@@ -14,6 +14,8 @@ import numpy as np
 from ..formula.samples import Samples
 
 _BINS = 4096
+# Samples closer together than this share one bin: dividing by less overflows.
+_LEAST_SPAN = 1e-9
 
 
 class Ranks:
@@ -23,7 +25,7 @@ class Ranks:
         self._samples = samples
         self._low = float(samples.min())
         span = float(samples.max()) - self._low
-        scale = (_BINS - 1) / span if span > 0 else 0.0
+        scale = (_BINS - 1) / span if span > _LEAST_SPAN else 0.0
         self._bins = ((samples - self._low) * scale).astype(np.int16)
         self._up_to = np.bincount(self._bins, minlength=_BINS).cumsum()
         self._sorted: dict[int, Samples] = {}

@@ -84,6 +84,8 @@ def faults(axe_violations: Callable[[Page], list[str]]) -> Callable[[Page], list
     """Return a function that lists what axe finds, a page that scrolls sideways, cut-off cells."""
 
     def found(page: Page) -> list[str]:
+        # A click returns when the next page has begun, not when there is something to look at.
+        page.wait_for_load_state()
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         too_full = [f"does not fit: {text}" for text in page.evaluate(TOO_FULL)]
         sideways = [f"{page.url} scrolls sideways"] if wide else []

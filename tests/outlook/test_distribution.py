@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -38,6 +38,7 @@ def test_percentiles_are_whole_yen_between_the_neighbours_in_rank():
 
 
 @given(arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e15, 1e15)))
+@example(np.array([0.0, 5e-324]))
 def test_quantiles_are_those_of_a_full_sort(samples):
     shares = [0.0, 0.001, 0.05, 0.3333, 0.5, 0.999, 1.0]
     wanted = list(np.quantile(samples, shares))
