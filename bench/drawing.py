@@ -39,7 +39,7 @@ def example_report() -> str:
     from estimator.engine.calculate import estimate  # noqa: PLC0415
     from estimator.estimating import by_type  # noqa: PLC0415
     from estimator.outlook.outlook import outlook  # noqa: PLC0415
-    from estimator.presenters.report_pdf import report_html  # noqa: PLC0415
+    from estimator.presenters.report.pdf import report_html  # noqa: PLC0415
     from estimator.presenters.wording import Wording  # noqa: PLC0415
     from estimator.questionnaire import answers  # noqa: PLC0415
 
@@ -101,7 +101,7 @@ def measure(html: str) -> list[dict[str, Any]]:
     """Draw in turn and return a row for each way; one that is not there says so."""
     from weasyprint import HTML  # noqa: PLC0415 - takes half a second
 
-    from estimator.presenters.drawing import draw  # noqa: PLC0415
+    from estimator.presenters.report.drawing import draw  # noqa: PLC0415
 
     plain = minimal(html)
     jobs: dict[str, Job] = {

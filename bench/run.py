@@ -24,7 +24,7 @@ EXAMPLE = ROOT / "fixtures" / "examples" / "example-manufacturer-50.json"
 ROUNDS = 7
 COLD = """
 import re, sys
-from estimator.presenters.drawing import draw
+from estimator.presenters.report.drawing import draw
 pdf = draw(open(sys.argv[1], encoding="utf-8").read())
 print(len(pdf), re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 """
@@ -73,7 +73,7 @@ def print_report(html: str) -> None:
     """Time the report beside the same content without our style sheet, warm, then cold."""
     from weasyprint import HTML  # noqa: PLC0415 - the settings come first
 
-    from estimator.presenters.drawing import draw  # noqa: PLC0415
+    from estimator.presenters.report.drawing import draw  # noqa: PLC0415
 
     pages, plain = len(HTML(string=html).render().pages), minimal(html)
     warm = in_turn(
@@ -104,7 +104,7 @@ def main() -> None:
     from estimator.engine.calculate import estimate  # noqa: PLC0415
     from estimator.estimating import by_type  # noqa: PLC0415
     from estimator.outlook.outlook import outlook  # noqa: PLC0415
-    from estimator.presenters.report_pdf import report_html  # noqa: PLC0415
+    from estimator.presenters.report.pdf import report_html  # noqa: PLC0415
     from estimator.presenters.result_page import headline_bar, result_page  # noqa: PLC0415
     from estimator.presenters.wording import Wording  # noqa: PLC0415
     from estimator.questionnaire import answers  # noqa: PLC0415

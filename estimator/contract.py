@@ -23,7 +23,7 @@ from .estimating import by_type
 from .outlook.outlook import Outlook, outlook
 from .outlook.simulation import SEED, SIZE
 from .presenters.beside import NOTHING, Beside
-from .presenters.json_export import export
+from .presenters.json_export.document import export
 from .questionnaire import answers, reading, schema
 from .questionnaire.problems import AnswersRefused, Problem, printable
 

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from .. import costbook_store
 from ..models import Edition
-from ..presenters.edition_difference import DifferenceView, difference_view
-from ..presenters.effect import effect_view
+from ..presenters.editions.difference import DifferenceView, difference_view
+from ..presenters.editions.effect import effect_view
 from ..presenters.wording import Wording
 from .effect import outcomes
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ..costbook import CostBook, NotInEdition
 from ..engine.calculate import estimate
 from ..estimate import Estimate
-from ..presenters.effect import Outcome
+from ..presenters.editions.effect import Outcome
 from ..questionnaire import answers as questionnaire
 from ..questionnaire.cases import EXAMPLE, cases
 from ..questionnaire.language import in_english

@@ -13,7 +13,7 @@ from django.utils import timezone
 from .. import contract, costbook_store, tasks
 from ..contract import Answer, as_json
 from ..presenters import spreadsheet
-from ..presenters.report_pdf import Printed, report_html
+from ..presenters.report.pdf import Printed, report_html
 from ..presenters.wording import Wording
 from . import problem_details as problems
 from . import rate

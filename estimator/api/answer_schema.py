@@ -1,4 +1,4 @@
-"""The answer to `POST /api/v1/estimates` as a JSON Schema: what `json_export` writes.
+"""The answer to `POST /api/v1/estimates` as a JSON Schema: what `json_export.document` writes.
 
 In the flow: read by the OpenAPI document alone. A test holds every answer against it, with no key
 more and none less.

@@ -1,4 +1,4 @@
-"""What the figure means, as a JSON Schema: the parts of the answer that `json_outlook` writes.
+"""What the figure means, as a JSON Schema: the parts that `json_export.outlook` writes.
 
 In the flow: read by `answer_schema`. A part that cannot be given is null, and the key `no_…`
 beside it holds the reason as a code.

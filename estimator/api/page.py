@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 
 from .. import contract, costbook_store
 from ..costbook import CostBook
-from ..presenters.json_export import range_json
+from ..presenters.json_export.document import range_json
 from ..questionnaire import cases, schema
 from . import openapi
 from . import problem_details as problems

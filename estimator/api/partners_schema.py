@@ -1,4 +1,4 @@
-"""The incident as customers see it, as a JSON Schema: the part that `json_partners` writes.
+"""The incident as customers see it, as a JSON Schema: the part that `json_export.partners` writes.
 
 In the flow: read by `outlook_schema`.
 """

@@ -16,7 +16,7 @@ from ..contract import Options, estimate_of
 from ..estimate import Category, Estimate, Total
 from ..outlook.distribution import percentiles
 from ..outlook.simulation import CANNOT_DRAW, simulate
-from ..presenters.json_export import range_json
+from ..presenters.json_export.document import range_json
 from ..questionnaire import reading, schema
 from ..questionnaire.problems import AnswersRefused, Problem
 from .reading import ID

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from ..costbook import Benchmark, BenchmarkValue, CostBook
 from ..formats import plain_number, quantity
 from . import pictures
-from .evidence import SourceView
-from .method_figures import FigureBook, Number
+from .evidence.lines import SourceView
+from .evidence.method_figures import FigureBook, Number
 
 COUNTED = "organisations"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ..estimate import EstimateLine, Excluded, Total
 from ..money import YenRange
 from . import labels
-from .evidence import EvidenceBook, FigureView, SourceView
+from .evidence.lines import EvidenceBook, FigureView, SourceView
 from .wording import Wording, listed
 
 ROW_SOURCES = 2

@@ -21,7 +21,7 @@ from ..money import YenRange
 from ..outlook.outlook import Outlook
 from ..profile import YES, IncidentProfile, Quantity
 from . import labels, pictures
-from .evidence import EvidenceBook
+from .evidence.lines import EvidenceBook
 from .groups import CategoryView, PhaseView, categories, phases
 from .lines import (
     AmountView,

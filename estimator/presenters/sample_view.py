@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from ..costbook import CostBook
 from ..estimate import Estimate
 from ..outlook.outlook import Outlook
-from .board import board
 from .outlook_view import KeyFigure
+from .report.board import board
 from .result_page import FigurePart, result_page
 from .wording import Wording
 

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final
 
-from ..presenters.drawing import MOST_SECONDS, draw, stand_by
+from ..presenters.report.drawing import MOST_SECONDS, draw, stand_by
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from ..models import Drawing
 from ..models.reports import forget_unused
-from ..presenters.drawing import MOST_SECONDS
-from ..presenters.report_pdf import content_hash
+from ..presenters.report.drawing import MOST_SECONDS
+from ..presenters.report.pdf import content_hash
 from . import drawers, embedded
 from .workers import ATTEMPTS
 

@@ -17,7 +17,7 @@ from .. import contract
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
 from ..presenters import csv_export, spreadsheet
-from ..presenters.json_export import export
+from ..presenters.json_export.document import export
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
 from .beside import beside_of

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from .. import costbook_store
 from ..costbook_store import Publication
-from ..presenters.edition_difference import difference_view
+from ..presenters.editions.difference import difference_view
 from ..presenters.wording import Wording
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from .. import assessment_store
 from ..assessment_store import StaleSave, StepSave
 from ..estimating import CANNOT_ESTIMATE
-from ..presenters.measure_rows import measure_groups
+from ..presenters.editions.measure_rows import measure_groups
 from ..presenters.wording import Wording
 from ..questionnaire.measures import KEY, YEN, MeasureForm
 from .access import Opened, opens_assessment

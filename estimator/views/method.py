@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from .. import costbook_store
 from ..costbook import CostBook
-from ..presenters.figure_tables import as_json, figure_tables
-from ..presenters.figure_workbook import MEDIA_TYPE, workbook
-from ..presenters.method_page import method_page
-from ..presenters.typical_answers import typical_answers
+from ..presenters.evidence.figure_tables import as_json, figure_tables
+from ..presenters.evidence.figure_workbook import MEDIA_TYPE, workbook
+from ..presenters.evidence.method_page import method_page
+from ..presenters.report.typical_answers import typical_answers
 from ..presenters.wording import Wording
 from .access import needs_edition
 from .method_formulas import item_formulas

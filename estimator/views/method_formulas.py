@@ -15,7 +15,7 @@ from django.utils import timezone
 from ..costbook import CostBook
 from ..engine.calculate import estimate
 from ..estimate import ITEMS, CostItem, EstimateLine, Excluded
-from ..presenters.method_page import ItemFormulas
+from ..presenters.evidence.method_page import ItemFormulas
 from ..questionnaire import answers as questionnaire
 
 Answers = Mapping[str, Any]

@@ -24,7 +24,7 @@ from ..call_store import NEW_ASSESSMENTS
 from ..costbook import CostBook
 from ..models import PriceList
 from ..presenters.check_page import Difference
-from ..presenters.price_rows import PricedCost, price_differences, priced_costs
+from ..presenters.editions.price_rows import PricedCost, price_differences, priced_costs
 from ..presenters.wording import Wording
 from ..questionnaire.price_list import PriceListForm, typed
 from . import own_list

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from .. import assessment_store
 from ..estimate import ITEMS
 from ..presenters import labels
-from ..presenters.quote_rows import quote_differences
+from ..presenters.editions.quote_rows import quote_differences
 from ..questionnaire.quotes import QuoteForm, mark_of, quote_of, with_quote, without_quote
 from .access import Opened, opens_assessment
 from .pages import page

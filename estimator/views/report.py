@@ -20,7 +20,7 @@ from .. import account_store, logo_store, tasks
 from ..call_store import REPORTS
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
-from ..presenters.report_pdf import Printed, report_html
+from ..presenters.report.pdf import Printed, report_html
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
 from .beside import beside_of

@@ -27,7 +27,7 @@ from ..outlook.duties import duties
 from ..presenters.actual_views import PaidSoFar, paid_so_far
 from ..presenters.check_page import answers_by_step
 from ..presenters.duty_views import duty_views
-from ..presenters.json_export import export
+from ..presenters.json_export.document import export
 from ..presenters.last_change import LastChange, last_change
 from ..presenters.recalculation import NewerView, amounts, newer_view, stored_amounts, stored_view
 from ..presenters.result_page import result_page

@@ -24,7 +24,7 @@ from ..costbook import CostBook
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
 from ..outlook.outlook import Outlook
-from ..presenters.report_pdf import Printed, report_html
+from ..presenters.report.pdf import Printed, report_html
 from ..presenters.sample_view import SampleView, sample_view
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, cases

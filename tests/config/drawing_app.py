@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from config.wsgi import application as _site  # noqa: F401 - loads the apps, as the site does
-from estimator.presenters.drawing import draw
+from estimator.presenters.report.drawing import draw
 from estimator.tasks import drawers
 
 PATIENCE_SECONDS = 120

@@ -16,7 +16,7 @@ from estimator.estimate import Estimate
 from estimator.estimating import by_type
 from estimator.outlook.outlook import Outlook, outlook
 from estimator.presenters.outlook_view import OutlookView, outlook_view
-from estimator.presenters.report_pdf import Printed, render_report, report_html
+from estimator.presenters.report.pdf import Printed, render_report, report_html
 from estimator.presenters.wording import Wording
 from estimator.profile import YES
 from estimator.questionnaire import answers as questionnaire_answers

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from estimator.presenters.anchors import set_from_the_start
-from estimator.presenters.drawing import draw
+from estimator.presenters.report.anchors import set_from_the_start
+from estimator.presenters.report.drawing import draw
 
 WORDS = ("1億6,700万円", "DoS・DDoS攻撃", "¥1.54–40.3 million", "A &amp; B", "サポート詐欺")
 PICTURE = """<html lang="ja"><title>t</title><svg viewBox="0 0 400 100" width="400" height="100"

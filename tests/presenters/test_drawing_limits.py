@@ -11,7 +11,7 @@ from django.conf import settings
 IMPORTED = """
 import os, socket, subprocess, sys, time
 from pathlib import Path
-from estimator.presenters import drawing
+from estimator.presenters.report import drawing
 """
 SHUT_IN = f"""{IMPORTED}
 drawing.warm_up()

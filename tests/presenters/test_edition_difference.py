@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from estimator.costbook.difference import Cell, Row, Value, compare
-from estimator.presenters.edition_difference import DifferenceView, RowView, difference_view
+from estimator.presenters.editions.difference import DifferenceView, RowView, difference_view
 from estimator.presenters.wording import Wording
 
 NAMES = ("PCの入替", "Replacing a PC")

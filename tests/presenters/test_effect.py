@@ -6,7 +6,7 @@ from typing import Any
 
 from estimator.costbook import CostBook
 from estimator.estimate import Estimate
-from estimator.presenters.effect import MOST_LINES, CaseView, Outcome, effect_view
+from estimator.presenters.editions.effect import MOST_LINES, CaseView, Outcome, effect_view
 from estimator.presenters.wording import Wording
 
 

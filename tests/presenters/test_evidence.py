@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from estimator.formula import Origin
-from estimator.presenters.evidence import EvidenceBook
+from estimator.presenters.evidence.lines import EvidenceBook
 from estimator.presenters.used_rows import OF_INDUSTRY, UsedRows
 
 EXAMPLES = Path(__file__).parents[2] / "fixtures" / "examples"

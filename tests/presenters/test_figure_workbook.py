@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from estimator.presenters.figure_tables import Table, as_json
-from estimator.presenters.figure_workbook import workbook
+from estimator.presenters.evidence.figure_tables import Table, as_json
+from estimator.presenters.evidence.figure_workbook import workbook
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")']
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from estimator.presenters.evidence import SourceView
-from estimator.presenters.footnotes import Footnotes
+from estimator.presenters.evidence.lines import SourceView
+from estimator.presenters.report.footnotes import Footnotes
 
 ONE = SourceView(
     id="J1", publisher="協会", title="調査", published="2024-02-09", place="3頁", grade="B",

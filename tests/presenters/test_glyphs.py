@@ -1,6 +1,6 @@
 """Letters the report's font lacks are printed as a stand-in, never as a box or in another font."""
 
-from estimator.presenters.glyphs import printable
+from estimator.presenters.report.glyphs import printable
 
 
 def test_what_the_font_has_is_left_alone():

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from estimator.presenters.drawing import draw
-from estimator.presenters.report_pdf import Printed
+from estimator.presenters.report.drawing import draw
+from estimator.presenters.report.pdf import Printed
 from estimator.questionnaire.accounts import MAX_LINE
 from estimator.questionnaire.logo.reading import read_logo
 

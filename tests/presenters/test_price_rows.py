@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from estimator import costbook_store
-from estimator.presenters.price_rows import PricedCost, priced_costs
+from estimator.presenters.editions.price_rows import PricedCost, priced_costs
 from estimator.presenters.wording import Wording
 from estimator.views.method_formulas import item_formulas
 

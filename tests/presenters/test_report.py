@@ -12,9 +12,9 @@ from weasyprint.urls import FatalURLFetchingError
 
 from estimator.formats import rounded_range, rounded_yen
 from estimator.outlook.outlook import outlook
-from estimator.presenters.drawing import draw
-from estimator.presenters.json_export import export
-from estimator.presenters.report_pdf import Printed, content_hash, report_html
+from estimator.presenters.json_export.document import export
+from estimator.presenters.report.drawing import draw
+from estimator.presenters.report.pdf import Printed, content_hash, report_html
 
 LONG_NAME = "株式会社" + "日本総合精密機械加工技術研究開発製造販売" * 3
 HUGE = {"label": "全部", "covers": ["forensics"], "amount_yen": 99_900_000_000}

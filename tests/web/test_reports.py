@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from estimator.models import Assessment, Drawing, Report
-from estimator.presenters.report_pdf import report_html
+from estimator.presenters.report.pdf import report_html
 from estimator.tasks import drawing
 from estimator.tasks.reports import KEPT_PER_ASSESSMENT
 from tests.factories.assessments import TOKEN, AssessmentFactory

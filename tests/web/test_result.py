@@ -10,7 +10,7 @@ from estimator import costbook_store, tasks
 from estimator.formats import rounded_range
 from estimator.models import Assessment, Edition, Report
 from estimator.outlook import outlook, overview
-from estimator.presenters.json_export import export
+from estimator.presenters.json_export.document import export
 from estimator.views import estimating
 from estimator.views.estimating import estimate_of, outlook_of
 from tests.factories.assessments import TOKEN, AssessmentFactory

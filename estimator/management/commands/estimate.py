@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand
 
 from ... import contract
 from ...presenters.csv_export import estimate_csv
-from ...presenters.report_pdf import Printed, render_report
+from ...presenters.report.pdf import Printed, render_report
 from ...presenters.spreadsheet import workbook
-from ...presenters.terminal import table
+from ...presenters.terminal.document import table
 from ...presenters.wording import Wording
 from ...questionnaire.problems import AnswersRefused
 from .. import beside

@@ -12,10 +12,10 @@ from ...costbook import CostBook, Scale
 from ...estimate import Estimate, Total
 from ...formula import Leaf
 from ...outlook.outlook import Outlook
-from ..evidence import EvidenceBook
-from ..footnotes import Footnotes
+from ..evidence.lines import EvidenceBook
 from ..groups import SHOWN
 from ..lines import line_view
+from ..report.footnotes import Footnotes
 from ..used_rows import UsedRows
 from ..wording import Wording
 from .breakdown import BreakdownSheet, NumberedLine

@@ -13,9 +13,9 @@ from ...costbook import CostBook
 from ...estimate import Estimate
 from .. import labels
 from ..answered import answers_used
-from ..evidence import EvidenceBook, FigureView
-from ..footnotes import NumberedSource
+from ..evidence.lines import EvidenceBook, FigureView
 from ..lines import excluded_views
+from ..report.footnotes import NumberedSource
 from ..result_page import notices
 from .sheets import Column, Sheet
 

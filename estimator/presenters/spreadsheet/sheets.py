@@ -16,8 +16,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ...costbook_store.workbook.text import looks_like_formula
-from ..plain_cells import legal
-from ..terminal_rows import width
+from ..evidence.plain_cells import legal
+from ..terminal.rows import width
 
 FONT = "BIZ UDPGothic"
 BLUE, LIGHT, GREY, LINE = "#0017C1", "#EEF1FD", "#595959", "#D8D8D8"

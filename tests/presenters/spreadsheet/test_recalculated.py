@@ -14,7 +14,7 @@ from estimator import costbook_store
 from estimator.engine.calculate import estimate as calculate
 from estimator.estimate import Estimate
 from estimator.outlook.outlook import outlook
-from estimator.presenters.json_export import export
+from estimator.presenters.json_export.document import export
 from estimator.presenters.spreadsheet import workbook
 from estimator.presenters.wording import Wording
 from estimator.questionnaire import answers as questionnaire

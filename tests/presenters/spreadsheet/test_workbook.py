@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from estimator.presenters.report import report
+from estimator.presenters.report.values import report
 from estimator.presenters.spreadsheet import workbook
 from estimator.presenters.wording import Wording
 

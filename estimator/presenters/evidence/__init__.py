@@ -1,0 +1,1 @@
+"""Evidence (根拠): where every figure of an estimate and of an edition comes from."""

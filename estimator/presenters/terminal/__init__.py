@@ -1,0 +1,1 @@
+"""The estimate on the terminal, in exact yen; the whole of it is `document`."""
