@@ -1,6 +1,6 @@
 """Measure everything that docs/benchmarks.md shows, and write its tables again.
 
-    .venv/bin/python -m bench.page [step reports pdf capacity load faults]     (make bench-docs)
+    .venv/bin/python -m bench.page [step reports pdf load faults …]     (make bench-docs)
 
 Each part is a program of its own; what it wrote as JSON is laid out between its marks. Parts that
 are not named keep their figures.
@@ -74,6 +74,9 @@ PARTS = {
     "capacity": Part(("bench.traffic.capacity",), rows_of("processes", "assessments")),
     "load": Part(("bench.traffic.load",), by_name),
     "load-postgres": Part(("bench.traffic.load", "--postgres"), by_name),
+    "restore": Part(("bench.traffic.restore",), by_name),
+    "restore-postgres": Part(("bench.traffic.restore", "--postgres"), by_name),
+    "portfolio": Part(("bench.portfolio",), by_name),
     "faults": Part(("bench.faults",), rows_of("faults")),
     "faults-postgres": Part(("bench.faults", "--postgres"), rows_of("faults")),
 }

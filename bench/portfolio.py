@@ -1,45 +1,69 @@
 """Time a portfolio with one worker and with two, and kill one midway: what comes out is the same.
 
-    python bench/portfolio.py 2000    in a database made by `./run --setup` (VAR_DIR, DATABASE_URL)
+    .venv/bin/python -m bench.portfolio [--profiles 10000] [--postgres] [--json FILE]
 
-A worker is a process; the first one is the command itself. Rows and results are deleted again.
+On a database of its own. A worker is a process; the first one is the command itself.
 """
 
+from __future__ import annotations
+
 import json
-import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-MANAGE = (sys.executable, str(Path(__file__).parents[1] / "manage.py"))
+from bench.traffic import figures, scene
+from bench.traffic.site import ROOT, product
+
+MANAGE = (sys.executable, str(ROOT / "manage.py"))
 TYPES = ("ransomware_encryption", "malware", "ec_card_leak", "ddos", "misdelivery", "device_loss")
 INDUSTRIES = ("manufacturing", "construction", "retail", "transport", "it", "other")
 KILLED_AFTER = 0.4  # of the time that two workers take
 TERMS = ("--as-of", "2026-11-22")
 
 
-def main() -> None:
+def run(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Any]:
     """Run three times and compare."""
-    count = int(sys.argv[1])
-    with tempfile.TemporaryDirectory() as folder:
-        members = Path(folder) / "members.jsonl"
-        members.write_text("".join(map(_member, range(count))), encoding="utf-8")
-        one, alone = _run(members, others=0)
-        print(f"{count} profiles, 1 worker: {one:.0f} s, {count / one:.0f} a second", flush=True)
-        two, both = _run(members, others=1)
-        print(
-            f"{count} profiles, 2 workers: {two:.0f} s, {one / two:.2f} times as fast", flush=True
-        )
-        three, killed = _run(members, others=1, killed_after=KILLED_AFTER * two)
-        print(f"one of two killed after {KILLED_AFTER * two:.0f} s: {three:.0f} s", flush=True)
-        print(f"peak of one process: {_peak_mib()} MiB; {os.cpu_count()} cores")
-        if not alone == both == killed or alone.count(b"\n") != count:
-            raise SystemExit("the results differ")
-        print("the three results are equal to the byte")
+    members = folder / "members.jsonl"
+    members.write_text("".join(map(_member, range(count))), encoding="utf-8")
+    one, alone = _run(members, environment, others=0)
+    two, both = _run(members, environment, others=1)
+    three, killed = _run(members, environment, others=1, killed_after=KILLED_AFTER * two)
+    rows = [killed.count(b"\n"), len(set(killed.splitlines()))]
+    return {
+        "profiles": count,
+        "1 worker, s": round(one, 1),
+        "2 workers, s": round(two, 1),
+        "2 workers, times as fast": round(one / two, 2),
+        f"one of two killed (SIGKILL) after {KILLED_AFTER * two:.0f} s, s": round(three, 1),
+        "profiles a second, 1 worker": round(count / one, 1),
+        "peak of one process, MiB": _peak_mib(),
+        "rows lost or twice after the kill": max(abs(count - found) for found in rows),
+        "the three results": "equal to the byte" if alone == both == killed else "DIFFERENT",
+    }
+
+
+def main() -> int:
+    """Run it; 1 when the results differ."""
+    parser = figures.options(__doc__)
+    parser.add_argument("--profiles", type=int, default=10_000)
+    options = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory(prefix="songai-portfolio-") as folder,
+        scene.database(Path(folder), postgres=options.postgres) as url,
+    ):
+        site = product(Path(folder) / "var", url)
+        found = run(Path(folder), options.profiles, site.environment)
+    figures.keep(found, options.json)
+    print(*(f"{name}: {value}" for name, value in found.items()), sep="\n")
+    lost = found["rows lost or twice after the kill"]
+    return 1 if lost or found["the three results"] == "DIFFERENT" else 0
 
 
 def _member(number: int) -> str:
@@ -56,14 +80,16 @@ def _member(number: int) -> str:
     return json.dumps(answers) + "\n"
 
 
-def _run(members: Path, *, others: int, killed_after: float | None = None) -> tuple[float, bytes]:
+def _run(
+    members: Path, env: dict[str, str], *, others: int, killed_after: float | None = None
+) -> tuple[float, bytes]:
     """Return the seconds and the results."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
     subprocess.run([*MANAGE, "portfolio", members, *TERMS, "--forget"], check=True, **quiet)
     workers = [subprocess.Popen([*MANAGE, "db_worker"], **quiet) for _ in range(others)]
     began = time.monotonic()
     command = [*MANAGE, "portfolio", members, *TERMS]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as asked:
+    with subprocess.Popen(command, **quiet | {"stdout": subprocess.PIPE}) as asked:
         if killed_after is not None:
             time.sleep(killed_after)
             workers[0].send_signal(signal.SIGKILL)
@@ -77,10 +103,8 @@ def _run(members: Path, *, others: int, killed_after: float | None = None) -> tu
 
 
 def _peak_mib() -> int:
-    import resource  # noqa: PLC0415 - not on every system
-
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
