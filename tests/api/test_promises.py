@@ -11,7 +11,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import override_settings
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
@@ -32,8 +34,12 @@ BETWEEN_VALUES = (own_quotes.KEY, measures.KEY)
 
 @pytest.fixture
 def promised(editions):
-    """Read the document from the application, in process."""
-    return schemathesis.openapi.from_wsgi(reverse("api_openapi"), get_wsgi_application())
+    """Read the document from the application, in process, on the connection of the test."""
+    signals.request_started.disconnect(close_old_connections)
+    signals.request_finished.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi(reverse("api_openapi"), get_wsgi_application())
+    signals.request_started.connect(close_old_connections)
+    signals.request_finished.connect(close_old_connections)
 
 
 def send_all(cases, check):

@@ -6,8 +6,9 @@ from tests.hostile.table import ADVISER, STAFF, VISITOR, Hostile
 
 PAGES = (
     "", "estimator/edition/", "estimator/unitcost/", "estimator/unitcost/add/",
-    "estimator/edition/1/publish/", "estimator/edition/1/default/", "estimator/edition/1/copy/",
-    "estimator/edition/1/export/", "estimator/edition/1/spreadsheet/", "auth/user/",
+    "estimator/edition/{edition}/publish/", "estimator/edition/{edition}/default/",
+    "estimator/edition/{edition}/copy/", "estimator/edition/{edition}/export/",
+    "estimator/edition/{edition}/spreadsheet/", "auth/user/",
     "auth/user/add/", "auth/user/1/password/", "auth/group/", "estimator/sharelink/",
     "estimator/handoff/", "admin/logentry/", "password_change/", "jsi18n/", "autocomplete/",
 )  # fmt: skip
@@ -28,7 +29,7 @@ OUTSIDE = (
         Hostile(
             f"{who} publishes",
             "POST",
-            "/admin/estimator/edition/1/publish/",
+            "/admin/estimator/edition/{edition}/publish/",
             302,
             {"summary": "x"},
             who=who,
@@ -53,12 +54,12 @@ OUTSIDE = (
 BEYOND_ONES_RIGHTS = [
     Hostile(f"staff without the right: {what}", "POST", path, 403, {"x": "1"}, who=STAFF)
     for what, path in (
-        ("publish", "/admin/estimator/edition/1/publish/"),
-        ("make default", "/admin/estimator/edition/1/default/"),
-        ("copy", "/admin/estimator/edition/1/copy/"),
-        ("import", "/admin/estimator/edition/1/spreadsheet/"),
-        ("change an edition", "/admin/estimator/edition/1/change/"),
-        ("delete an edition", "/admin/estimator/edition/1/delete/"),
+        ("publish", "/admin/estimator/edition/{edition}/publish/"),
+        ("make default", "/admin/estimator/edition/{edition}/default/"),
+        ("copy", "/admin/estimator/edition/{edition}/copy/"),
+        ("import", "/admin/estimator/edition/{edition}/spreadsheet/"),
+        ("change an edition", "/admin/estimator/edition/{edition}/change/"),
+        ("delete an edition", "/admin/estimator/edition/{edition}/delete/"),
         ("add a unit cost", "/admin/estimator/unitcost/add/"),
         ("make a user", "/admin/auth/user/add/"),
         ("set a password", "/admin/auth/user/1/password/"),

@@ -42,7 +42,7 @@ class Hostile:
 
     what: str
     method: str
-    path: str  # names in braces stand for `PLACES`
+    path: str  # names in braces stand for `PLACES`, {edition} for the number of one
     status: int
     body: Mapping[str, Any] | bytes | Callable[[], bytes] = b""  # a mapping is a form
     kind: str = FORM  # of a body in bytes

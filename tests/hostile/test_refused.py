@@ -12,6 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from estimator.models import Edition
 from tests.hostile import addresses, bodies, claims, injection, masses, staff, tokens, uploads
 from tests.hostile.table import Hostile
 
@@ -69,12 +70,13 @@ def _send(client: Client, row: Hostile) -> HttpResponse:
     assert language is None or language.value in {"ja", "en"}
     body = row.body() if callable(row.body) else row.body
     options: dict[str, Any] = {"headers": dict(row.headers)}
+    address = row.address.replace("{edition}", str(Edition.objects.earliest("pk").pk))
     if row.method == "GET" and isinstance(body, Mapping):
-        return client.get(row.address, body, **options)
+        return client.get(address, body, **options)
     if isinstance(body, Mapping):
-        return client.post(row.address, body, **options)
+        return client.post(address, body, **options)
     named = {"CONTENT_TYPE": row.kind} if row.method == "POST" else {}
-    return client.generic(row.method, row.address, body, **options, **named)
+    return client.generic(row.method, address, body, **options, **named)
 
 
 def _wrong(row: Hostile, answer: HttpResponse) -> Iterator[str]:
