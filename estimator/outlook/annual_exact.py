@@ -131,8 +131,8 @@ def _knots(sources: list[_Source], none: float, grid: int) -> tuple[Samples, Sam
 def _end(sources: list[_Source], none: float) -> float:
     """Yen where the grid ends: widened, then drawn in, until little more than BEYOND is left."""
     if none >= 1 - BEYOND:
-        return max((float(source.losses.max()) for source in sources), default=0.0) or 1.0
-    end = sum(source.mean + 3 * source.variance**0.5 for source in sources)
+        return max([SMALLEST, *(float(source.losses.max()) for source in sources)])
+    end = max(sum(source.mean + 3 * source.variance**0.5 for source in sources), SMALLEST)
     while True:
         chance = _cumulative(sources, end / SCOUT, SCOUT)
         reached = int(np.searchsorted(chance, 1 - BEYOND)) + 1
