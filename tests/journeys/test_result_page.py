@@ -60,11 +60,15 @@ def opened(request, page: Page, address: str) -> Page:
     return page
 
 
-def test_nothing_is_cut_off_or_out_of_reach_with_every_part_open(opened, faults) -> None:
+def test_nothing_is_cut_off_or_out_of_reach_with_every_part_open(opened, misfits, faults) -> None:
     for width in (1280, 375):
         opened.set_viewport_size({"width": width, "height": 800})
-        assert faults(opened) == []
+        assert misfits(opened) == []
         assert opened.evaluate(CROWDED) == []
+    # axe needs ten seconds for all of it: English at a desk, Japanese on a phone.
+    if opened.locator("html").get_attribute("lang") == "en":
+        opened.set_viewport_size({"width": 1280, "height": 800})
+    assert faults(opened) == []
     opened.set_viewport_size({"width": NARROWEST, "height": 800})
     assert opened.evaluate("document.documentElement.scrollWidth") <= NARROWEST
 
