@@ -1,7 +1,7 @@
 """Rows of one edition → `CostBook`: twenty-two queries, none for a published edition seen before.
 
-A published edition changes only when a release adds to it (`shipped`), so its book is kept in the
-process under the fixed identity of the edition; a draft is read anew each time.
+A published edition changes only when a release adds to it (`shipped`), which gives it another
+identity; so its book is kept in the process under the identity. A draft is read anew each time.
 """
 
 from collections import defaultdict
@@ -78,11 +78,6 @@ def load(edition_code: str | None = None) -> CostBook:
             _kept.clear()
         _kept[key] = read(edition)
     return _kept[key]
-
-
-def forget(edition: Edition) -> None:
-    """Read a published edition anew next time: a release has added rows to it."""
-    _kept.pop((edition.code, edition.identity), None)
 
 
 def _edition(code: str | None) -> Edition:

@@ -6,6 +6,7 @@ edition was silent on until now. Whatever an estimate can look up there stays as
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from uuid import uuid4
 
 from django.apps import apps
 from django.core import serializers
@@ -13,7 +14,6 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext
 
 from ..models import CompanySize, Edition, Industry, IndustryFigure, triggers
-from . import loading
 from .tables import EVERY, KEYS
 
 # One class more would change what the others weigh when the size or industry is not known.
@@ -42,7 +42,9 @@ def add_new(edition: Edition, entries: Iterable[Entry]) -> int:
         for row in serializers.deserialize("python", new):
             row.save()
             _put_on_record(row.object)
-    loading.forget(edition)
+        # Another content, another identity: no process goes on with the edition as it was, and no
+        # report made of it is taken for one of this.
+        models.QuerySet(Edition).filter(pk=edition.pk).update(identity=uuid4())
     return len(new)
 
 

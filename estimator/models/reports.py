@@ -112,6 +112,13 @@ class Report(models.Model):
         default=Kind.FULL,
         help_text=_("全部か、取締役会の1枚だけか。"),
     )
+    made_from = models.CharField(
+        _("もと"),
+        max_length=DIGEST_LENGTH,
+        blank=True,
+        default="",
+        help_text=_("もとにした回答・単価表・プログラムなどの SHA-256。同じなら計算し直しません。"),
+    )
     created = models.DateTimeField(_("作成"), help_text=_("作成を始めた日時。"))
 
     class Meta:

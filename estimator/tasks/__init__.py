@@ -9,11 +9,13 @@ from datetime import datetime
 
 from . import drawing, workers
 from .drawing import NotDrawn, drawn, drawn_once, pdf_of
-from .reports import finished_pdf, is_dead, latest, start
+from .reports import Asked, again, finished_pdf, is_dead, latest, start
 from .workers import has_worker
 
 __all__ = [
+    "Asked",
     "NotDrawn",
+    "again",
     "drawn",
     "drawn_once",
     "finished_pdf",

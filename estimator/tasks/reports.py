@@ -1,11 +1,13 @@
 """The reports of an assessment (報告書): asked for, looked at, served.
 
-In the flow: a view hands in the report's HTML; `drawing` has it drawn, once for everybody who asks
-for the same. A report is the link between an assessment and its drawing.
+In the flow: a view says what the report is made from; was one made from the same before, that is
+the answer. Otherwise it hands in the HTML; `drawing` has it drawn, once for everybody who asks for
+the same. A report is the link between an assessment and its drawing.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -21,17 +23,40 @@ KEPT_PER_ASSESSMENT: Final = 3  # of each kind
 FULL: Final = Report.Kind.FULL
 
 
-def start(
-    assessment: Assessment, html: str, *, now: datetime, seconds: float, kind: str = FULL
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for a report."""
+
+    assessment: Assessment
+    kind: str
+    made_from: str  # the mark of all that it is made from; see `views.made_from`
+    at: datetime  # when the answers were read: a report is as old as they are
+
+
+def again(asked: Asked, *, seconds: float) -> Report | None:
+    """Return the report that was made from the same; None where it is to be made, or made anew."""
+    rows = Report.objects.filter(assessment=asked.assessment, made_from=asked.made_from)
+    found = rows.select_related("drawing").defer("drawing__pdf", "drawing__html").first()
+    if found is None or found.state == Report.State.FAILED or is_dead(found, now=asked.at):
+        return None
+    if not rows.filter(pk=found.pk).update(created=asked.at):  # now the one asked for last
+        return None
+    try:
+        if found.state == Report.State.RENDERING:
+            drawing.wait(found.drawing, seconds)
+    except Drawing.DoesNotExist:  # forgotten meanwhile
+        return None
+    return found
+
+
+def start(asked: Asked, html: str, *, seconds: float) -> Report:
     """Return the report of this HTML after a little while; draw it unless that was done already.
 
-    `now` is when the answers were read: a report is as old as they are. Raises: UnknownAssessment
-    when the assessment was deleted meanwhile.
+    Raises: UnknownAssessment when the assessment was deleted meanwhile.
     """
     try:
         with transaction.atomic():
-            report = _row(assessment, drawing.ask(html, now=now), now=now, kind=kind)
+            report = _row(asked, drawing.ask(html, now=asked.at))
         drawing.wait(report.drawing, seconds)
     except (IntegrityError, Drawing.DoesNotExist) as gone:
         raise UnknownAssessment from gone
@@ -62,13 +87,14 @@ def _present(assessment: Assessment, kind: str, now: datetime) -> QuerySet[Repor
     return Report.objects.filter(assessment=assessment, kind=kind, created__gte=since)
 
 
-def _row(assessment: Assessment, drawn: Drawing, *, now: datetime, kind: str) -> Report:
+def _row(asked: Asked, drawn: Drawing) -> Report:
     """Return the report, now the one asked for last."""
+    values = {"created": asked.at, "made_from": asked.made_from}
     report, _is_new = Report.objects.update_or_create(
-        assessment=assessment,
+        assessment=asked.assessment,
         drawing=drawn,
-        defaults={"created": now},
-        create_defaults={"created": now, "kind": kind},
+        defaults=values,
+        create_defaults=values | {"kind": asked.kind},
     )
     report.drawing = drawn
     return report

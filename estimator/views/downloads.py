@@ -20,7 +20,7 @@ from ..presenters import csv_export, spreadsheet
 from ..presenters.json_export.document import export
 from ..presenters.wording import Wording
 from .access import Opened, opens_assessment
-from .beside import beside_of
+from .beside import beside_of, standing_beside
 from .estimating import outlook_of
 from .file_names import as_file, file_name
 from .result import engine_changed, finished_estimate
@@ -45,7 +45,8 @@ def csv_of(opened: Opened, made: Estimate) -> HttpResponse:
 def json_of(opened: Opened, made: Estimate) -> HttpResponse:
     """Write the same JSON as the terminal's, with scenarios and payments on record."""
     meaning = outlook_of(opened.answers, made, opened.costs)
-    content = contract.as_json(export(made, meaning, beside_of(opened, made)))
+    beside = beside_of(opened, made, standing_beside(opened))
+    content = contract.as_json(export(made, meaning, beside))
     return as_file(content, JSON, file_name(opened, "json"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
-from .. import account_store, logo_store, tasks
+from .. import tasks
 from ..call_store import REPORTS
 from ..estimating import CANNOT_ESTIMATE
 from ..models import Report
@@ -27,6 +28,7 @@ from .beside import beside_of
 from .estimating import outlook_of
 from .file_names import as_file, file_name
 from .limits import limited
+from .made_from import MadeFrom, made_from
 from .result import engine_changed, finished_estimate
 from .save_state import save_state
 
@@ -83,19 +85,38 @@ def _start(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def drawn(request: HttpRequest, opened: Opened, *, kind: Report.Kind = Report.Kind.FULL) -> Report:
-    """Start the drawing and wait a little. Raises: AnswersRefused; NotInEdition."""
+    """Start the drawing and wait a little; nothing is worked out for a report that is there.
+
+    Raises: AnswersRefused; NotInEdition.
+    """
+    source = made_from(request, opened, kind)
+    # Whoever works on the templates changes them under the running process.
+    if opened.assessment.estimate_is_current and not settings.DEBUG:
+        found = tasks.again(_asked(source), seconds=WAITS_SECONDS)
+        if found is not None:
+            return found
+    html = _html(source)
+    return tasks.start(_asked(source), html, seconds=WAITS_SECONDS)
+
+
+def _asked(source: MadeFrom) -> tasks.Asked:
+    row = source.opened.assessment
+    return tasks.Asked(row, source.kind, source.mark, max(source.opened.at, row.saved_at))
+
+
+def _html(source: MadeFrom) -> str:
+    """Estimate, keep the figures, and write the report: of `source` alone."""
+    opened = source.opened
     made = finished_estimate(opened)
     meaning = outlook_of(opened.answers, made, opened.costs)
     printed = Printed(
-        beside=beside_of(opened, made),
-        site=request.build_absolute_uri("/").rstrip("/"),
-        one_page=kind == Report.Kind.ONE_PAGE,
-        logo=logo_store.printed_logo(opened.assessment),
-        made_by=account_store.line_of(opened.assessment.owner_id),
+        beside=beside_of(opened, made, source.standing),
+        site=source.site,
+        one_page=source.kind == Report.Kind.ONE_PAGE,
+        logo=source.logo,
+        made_by=source.made_by,
     )
-    html = report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
-    read = max(opened.at, opened.assessment.saved_at)
-    return tasks.start(opened.assessment, html, now=read, seconds=WAITS_SECONDS, kind=kind)
+    return report_html(made, opened.costs, Wording.in_force(), meaning, printed=printed)
 
 
 def _progress(request: HttpRequest, opened: Opened, found: Report) -> HttpResponse:

@@ -34,7 +34,7 @@ from ..presenters.result_page import result_page
 from ..presenters.wording import Wording
 from ..questionnaire.problems import AnswersRefused
 from .access import Opened, opens_assessment
-from .beside import tracked_of
+from .beside import paid_of, tracked_of
 from .estimating import estimate_of, last_move, outlook_of
 from .own_prices import with_own_prices
 from .pages import page
@@ -149,7 +149,7 @@ def _changed(
 
 def _paid(opened: Opened, made: Estimate, wording: Wording) -> PaidSoFar | None:
     """Say in short what was really paid, once something is on record."""
-    tracked = tracked_of(opened, made)
+    tracked = tracked_of(made, paid_of(opened))
     return paid_so_far(tracked.forecast, wording) if tracked else None
 
 

@@ -71,10 +71,10 @@ def report_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
         found = drawn(request, visit.opened)
     except CANNOT_ESTIMATE:
         return redirect("shared", visit.shared.token)
-    if found.state != Report.State.READY:
-        return redirect("shared_report", visit.shared.token)
     pdf = tasks.pdf_of(found.drawing_id)
-    return as_file(pdf or b"", "application/pdf", file_name(visit.opened, "pdf"))
+    if pdf is None:  # not yet, or its drawing is gone already
+        return redirect("shared_report", visit.shared.token)
+    return as_file(pdf, "application/pdf", file_name(visit.opened, "pdf"))
 
 
 @require_safe

@@ -34,13 +34,26 @@ class Group:
 
 
 def group_of(opened: Opened, links: Iterable[str] = (), visitor: Visitor | None = None) -> Group:
-    """Estimate every scenario; `links` are the tokens that this browser knows."""
-    rows = tuple(scenario_store.group(opened.assessment, now=opened.at))
-    if _is_mixed(rows):
-        return Group(rows, None, (), is_mixed=True)
-    tokens = {assessment_store.digest(token): token for token in (*links, opened.token)}
+    """Read and estimate every scenario; `links` are the tokens that this browser knows."""
+    rows = scenarios_of(opened)
+    tokens = {assessment_store.digest(token): token for token in links}
     if visitor is not None:
         tokens |= _links_of_account(rows, visitor)
+    return estimated(opened, rows, tokens)
+
+
+def scenarios_of(opened: Opened) -> tuple[Assessment, ...]:
+    """Return the assessments that stand beside this one, itself among them."""
+    return tuple(scenario_store.group(opened.assessment, now=opened.at))
+
+
+def estimated(
+    opened: Opened, rows: tuple[Assessment, ...], links: Mapping[str, str] | None = None
+) -> Group:
+    """Estimate the scenarios; `links` are the tokens known besides that of this one, by digest."""
+    if is_mixed(rows):
+        return Group(rows, None, (), is_mixed=True)
+    tokens = {**(links or {}), assessment_store.digest(opened.token): opened.token}
     scenarios, failed = _scenarios(opened, rows, tokens)
     return Group(rows, _joined(scenarios, opened), failed, is_mixed=False)
 
@@ -63,7 +76,7 @@ def in_short(opened: Opened, wording: Wording) -> InShort:
     if not opened.assessment.scenario_group:
         return InShort()
     rows = scenario_store.group(opened.assessment, now=opened.at)
-    if _is_mixed(rows):
+    if is_mixed(rows):
         return InShort(is_mixed=True)
     return InShort(_short_views(opened, rows, wording))
 
@@ -85,7 +98,8 @@ def _short_views(
     return short_views(named, here, wording)
 
 
-def _is_mixed(rows: Iterable[Assessment]) -> bool:
+def is_mixed(rows: Iterable[Assessment]) -> bool:
+    """Tell whether they are not all of one edition and of the present engine."""
     kept = (row.engine_version for row in rows if row.estimate_is_current)
     return len({row.edition_id for row in rows}) > 1 or any(v != ENGINE_VERSION for v in kept)
 

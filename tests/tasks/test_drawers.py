@@ -18,7 +18,7 @@ from estimator.tasks import drawers
 ASKING = """
 import multiprocessing, os, time
 from concurrent.futures import ProcessPoolExecutor
-from estimator.presenters import drawing
+from estimator.presenters.report import drawing
 def stand_by():
     drawing.warm_up = lambda: None  # spares the test what drawing needs
     drawing.stand_by()

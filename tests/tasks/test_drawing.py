@@ -8,7 +8,16 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from estimator.models import Drawing, Job, Report
-from estimator.tasks import drawers, drawing, drawn_once, finished_pdf, is_dead, latest, start
+from estimator.tasks import (
+    Asked,
+    drawers,
+    drawing,
+    drawn_once,
+    finished_pdf,
+    is_dead,
+    latest,
+    start,
+)
 from tests.factories.assessments import AssessmentFactory
 
 from .conftest import PDF
@@ -22,7 +31,7 @@ pytestmark = [
 
 
 def asked(assessment, html: str = HTML) -> Report:
-    return start(assessment, html, now=assessment.saved_at, seconds=0)
+    return start(Asked(assessment, "full", html, assessment.saved_at), html, seconds=0)
 
 
 def test_a_worker_draws_what_was_asked_for(drawn, work):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from estimator.models import Assessment
 from tests.factories.assessments import TOKEN, AssessmentFactory
+from tests.factories.drawers import Drawers
 
 EXAMPLES = Path(__file__).parents[2] / "fixtures" / "examples"
 
@@ -35,3 +36,22 @@ def step_url():
 def quick_hashes(settings) -> None:
     """Spare a test the half second that a real password hash takes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def drawn_at_once(monkeypatch) -> Drawers:
+    """Let every drawing be finished as soon as it is asked for."""
+    return Drawers(monkeypatch, b"%PDF-1.7")
+
+
+@pytest.fixture
+def written(monkeypatch, drawn_at_once) -> list[str]:
+    """Collect each report that is written, without its pages: they are tested elsewhere."""
+    found: list[str] = []
+
+    def write(*_values, **_named) -> str:
+        found.append(f"<p>{len(found)}")
+        return found[-1]
+
+    monkeypatch.setattr("estimator.views.report.report_html", write)
+    return found

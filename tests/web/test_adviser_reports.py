@@ -41,7 +41,7 @@ def printed(monkeypatch):
     class Drawn:
         kind = state = ""
 
-    def start(assessment, html, **options):
+    def start(asked, html, **options):
         found.append(html)
         return Drawn()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 from functools import cache
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -29,10 +30,20 @@ def advance(text: str) -> float:
 
 
 @cache
+def font_version() -> str:
+    """Name the installed font, which says how wide words are and which letters are lacking."""
+    file = Path(_font_file())
+    return f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}"
+
+
+@cache
 def _advances() -> dict[int, float]:
     """Read once which letters the installed font has and how wide each is, in ems."""
-    command = ["fc-match", "--format", "%{file}", FONT]
-    file = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    with TTFont(file, lazy=True) as font:
+    with TTFont(_font_file(), lazy=True) as font:
         widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
         return {letter: widths[name][0] / em for letter, name in font.getBestCmap().items()}
+
+
+def _font_file() -> str:
+    command = ["fc-match", "--format", "%{file}", FONT]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
