@@ -108,6 +108,17 @@ def test_a_subject_that_is_there_gets_no_further_row() -> None:
     assert rows("2026-11") == before
 
 
+def test_with_new_rows_an_edition_has_another_identity() -> None:
+    """Processes and reports that know it by the one before do not go on with it."""
+    earlier(without=is_gift)
+    before = dict(Edition.objects.values_list("code", "identity"))
+    call_command("load_editions", verbosity=0)
+    after = dict(Edition.objects.values_list("code", "identity"))
+    call_command("load_editions", verbosity=0)
+    assert after["2026-11"] != before["2026-11"]
+    assert dict(Edition.objects.values_list("code", "identity")) == after
+
+
 def test_a_unit_cost_of_its_own_comes_and_is_on_record() -> None:
     earlier(without=is_gift)
     call_command("load_editions", verbosity=0)
