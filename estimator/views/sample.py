@@ -24,7 +24,7 @@ from ..costbook import CostBook
 from ..estimate import Estimate
 from ..estimating import CANNOT_ESTIMATE
 from ..outlook.outlook import Outlook
-from ..presenters.report.pdf import Printed, report_html
+from ..presenters.report.pdf import Printed, content_hash, report_html
 from ..presenters.sample_view import SampleView, sample_view
 from ..presenters.wording import Wording
 from ..questionnaire.cases import EXAMPLE, cases
@@ -47,7 +47,7 @@ Worked = tuple[Estimate, CostBook, Outlook]
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """Show the example's report in the language in force."""
     try:
-        pdf = tasks.drawn_once(_html(request), seconds=WAITS_SECONDS)
+        pdf = _drawn(request)
     except (tasks.NotDrawn, *CANNOT_ESTIMATE):
         return render(request, "estimator/sample.html", {"failed": True}, status=503)
     if pdf is None:
@@ -61,9 +61,8 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
 
 def in_short() -> SampleView | None:
     """Return what the start page shows of it; None where this edition cannot estimate it."""
-    day = timezone.localdate()
     wording = Wording.in_force()
-    key = f"sample:{costbook_store.default_code()}:{wording.language}:{day}:{ENGINE_VERSION}"
+    key = _key(wording.language)
     found: SampleView | None = cache.get(key)
     if found is None:
         try:
@@ -75,9 +74,27 @@ def in_short() -> SampleView | None:
     return found
 
 
-def _html(request: HttpRequest) -> str:
+def _drawn(request: HttpRequest) -> bytes | None:
+    """Return the PDF, None while it is under way; the HTML is written once a day and process."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    key = _key(Wording.in_force().language, site)
+    name: str | None = cache.get(key)
+    if name and (pdf := tasks.pdf_of(name)):
+        return pdf
+    html = _html(site)
+    cache.set(key, content_hash(html), KEPT_SECONDS)
+    return tasks.drawn_once(html, seconds=WAITS_SECONDS)
+
+
+def _key(*parts: str) -> str:
+    """Name what the example comes to today; the cache ends with the process and its release."""
+    edition, day = costbook_store.default_code(), timezone.localdate()
+    return ":".join(("sample", edition, f"{day}", ENGINE_VERSION, *parts))
+
+
+def _html(site: str) -> str:
     made, costs, meaning = _worked()
-    printed = Printed(site=request.build_absolute_uri("/").rstrip("/"))
+    printed = Printed(site=site)
     return report_html(made, costs, Wording.in_force(), meaning, printed=printed)
 
 

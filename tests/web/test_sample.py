@@ -45,6 +45,13 @@ def test_it_is_drawn_once_and_then_shown_in_the_browser(client, drawn):
     assert len(drawn) == 1
 
 
+def test_once_drawn_its_html_is_not_written_again(client, drawn, monkeypatch):
+    client.get(PDF)
+    drawn[0].set_result(BYTES)
+    monkeypatch.delattr("estimator.views.sample.report_html")
+    assert client.get(PDF).content == BYTES
+
+
 def test_each_language_has_its_own(client, drawn):
     client.get(PDF)
     client.cookies["language"] = "en"
