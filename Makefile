@@ -1,13 +1,11 @@
 # The developers' door. Users need only ./run and ./test.
-.PHONY: check test test-postgres bench bench-docs load faults calibrate screenshots messages lock audit
+.PHONY: check test bench bench-docs load faults calibrate screenshots messages lock audit
 
 check:        ## every check and every test, as the CI does
 	./test
 
-test:         ## the tests alone; make test ARGS="tests/core -k forensics"
-	./test $(or $(ARGS),tests)
-
-test-postgres: ## every test once more, on a PostgreSQL of its own
+test:         ## the tests alone, on both databases; make test ARGS="tests/core -k forensics"
+	./test $(or $(ARGS),-n auto tests)
 	./test --postgres --all $(ARGS)
 
 bench:        ## time the estimate, its range, the year beside its peers, the pages and the PDF
