@@ -32,7 +32,7 @@ else:
     worker_class, workers = "sync", 3
 preload_app = True
 
-timeout = 120  # seconds; an import of 10,000 changed rows takes a third of that on busy cores
+timeout = 120  # seconds; who waits for a report waits for half of that at most
 graceful_timeout = 30  # what is being answered is answered to the end
 DRAWS_ON_SECONDS = 15  # of these, for the reports that are under way
 max_requests = 5_000  # whatever a library may leak goes with its process

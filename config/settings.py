@@ -198,10 +198,14 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- work in the background -----------------------------------------------------------------------
 
 # TASKS=embedded: reports are drawn by a pool of processes beside each web worker. TASKS=database:
-# by `manage.py db_worker`, on any number of machines. Portfolios always go through the database.
+# by `manage.py db_worker`, on any number of machines. Portfolios and imports of cost tables always
+# go through the database; embedded starts a worker for an import that ends with it.
 EMBEDDED_TASKS = "embedded"
 TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["reports", "portfolio"]},
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["reports", "imports", "portfolio"],
+    },
     EMBEDDED_TASKS: {"BACKEND": "estimator.tasks.embedded.EmbeddedBackend", "QUEUES": ["reports"]},
 }
 REPORT_TASKS = {"embedded": EMBEDDED_TASKS, "database": "default"}[

@@ -154,10 +154,10 @@ class EditionAdmin(RecordedMixin, admin.ModelAdmin):
     ) -> TemplateResponse:
         """Render one of the pages behind the buttons."""
         common = {**self.admin_site.each_context(request), "opts": self.opts, "edition": edition}
-        status = context.pop("status", 200)
+        status, part = context.pop("status", 200), context.pop("part", "")
         return TemplateResponse(
             request,
-            f"admin/estimator/edition/{template}.html",
+            f"admin/estimator/edition/{template}.html{part}",
             {**common, **context},
             status=status,
         )

@@ -27,6 +27,7 @@ STATES = {
 }
 KINDS = {
     "draw_report": gettext_lazy("報告書の描画"),
+    "bring_in": gettext_lazy("単価表の取り込み"),
     "estimate_chunk": gettext_lazy("一括見積りの一束"),
 }
 

@@ -1,33 +1,32 @@
 """The spreadsheet page of an edition: download it, or bring a changed file into a draft.
 
-In the flow: GET offers the downloads; POST with a file tries it and shows the difference; a second
-POST confirms exactly what was shown. In between the file waits in the person's session.
+In the flow: GET offers the downloads, or shows how far a file is; POST with a file has it tried, a
+second POST confirms exactly what was shown. `importing` keeps the file meanwhile and does the work.
 """
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
-from ..models import Edition
-from . import downloads
+from ..models import Edition, TableImport
+from . import downloads, importing, trial
 
 if TYPE_CHECKING:
     from ..costbook_store import workbook
@@ -35,10 +34,6 @@ else:  # the libraries of spreadsheets take half a second, which no other page n
     workbook = SimpleLazyObject(lambda: import_module("estimator.costbook_store.workbook"))
 
 VIEW, CHANGE = "estimator.view_edition", "estimator.change_edition"
-WAITING: Final = "spreadsheet_import"  # in the session
-MOST_SHOWN: Final = 200
-KINDS: Final = {"added": _("追加"), "changed": _("変更"), "removed": _("削除")}
-NEEDED: Final = {"added": "add", "changed": "change", "removed": "delete"}
 View = Callable[[Any, HttpRequest, Edition], HttpResponse]
 
 
@@ -68,18 +63,6 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         tables = [(sheet.name, sheet.title) for sheet in workbook.sheets()]
         self.fields["table"].choices = [("", "---------"), *tables]  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedCell:
-    """One line of the difference."""
-
-    kind: Any
-    sheet: str
-    row: str
-    column: str
-    before: str
-    after: str
 
 
 def urls(model_admin: Any) -> list[URLPattern]:
@@ -116,95 +99,89 @@ def _of_edition(model_admin: Any, view: View) -> Callable[..., HttpResponse]:
 
 def page(model_admin: Any, request: HttpRequest, edition: Edition) -> HttpResponse:
     """表計算ソフトで取り出す・取り込む."""
+    waiting = importing.latest(edition, _person(request), now=timezone.now())
     if request.method != "POST":
-        return _form_page(model_admin, request, edition, ImportForm())
-    if edition.is_published or not request.user.has_perms([CHANGE]):
+        return _as_it_stands(model_admin, request, edition, waiting)
+    pressed = next((button for button in BUTTONS if button in request.POST), None)
+    if not request.user.has_perms([CHANGE]) or (edition.is_published and not pressed):
         raise PermissionDenied
-    if "confirm" in request.POST:
-        return _confirm(model_admin, request, edition)
-    if "cancel" in request.POST:
-        request.session.pop(WAITING, None)
+    if waiting is None and pressed:
+        messages.error(request, _("試したファイルがありません。もう一度選んでください。"))
+        return _to_page(edition)
+    if waiting is not None and pressed:
+        return BUTTONS[pressed](request, waiting)
+    if waiting is not None and _is_worked_on(waiting):
+        messages.error(request, _("前のファイルがまだ終わっていません。終わるまで待ってください。"))
         return _to_page(edition)
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form_page(model_admin, request, edition, form)
-    return _try(model_admin, request, edition, form)
+    return _begin(model_admin, request, edition, form)
 
 
-def _try(model_admin: Any, request: HttpRequest, edition: Edition, form: Any) -> HttpResponse:
-    """Import, take it back, and show what it would change or what is wrong."""
-    wanted = form.cleaned_data
-    waiting = {
-        "edition": edition.pk,
-        "name": wanted["file"].name,
-        "content": base64.b64encode(wanted["file"].read()).decode(),
-        "table": wanted["table"],
-        "reason": wanted["reason"],
-        "remove_missing": wanted["remove_missing"],
-    }
+def _begin(model_admin: Any, request: HttpRequest, edition: Edition, form: Any) -> HttpResponse:
+    """Take a file in; show what it would change or what is wrong, if that is known at once."""
     try:
-        outcome = _run(edition, waiting, trial=True)
+        wanted, now = form.cleaned_data, timezone.now()
+        waiting = importing.begin(edition, _person(request), wanted, now=now)
     except workbook.Refused as refused:
         form.add_error("file", refused.what)
         return _form_page(model_admin, request, edition, form)
-    missing = _missing_permissions(request, _permissions(outcome.changes))
-    if outcome.problems or missing or not outcome.changes:
-        found = [*map(str, outcome.problems), *missing]
-        return _form_page(model_admin, request, edition, form, found=found, tried=True)
-    request.session[WAITING] = {
-        **waiting,
-        "expected": outcome.fingerprint,
-        "permissions": sorted(_permissions(outcome.changes)),
-    }
-    return _trial_page(model_admin, request, edition, outcome)
+    if waiting.is_under_way:
+        return _to_page(edition)
+    if waiting.can_be_confirmed:
+        return _trial_page(model_admin, request, waiting)
+    importing.forget(waiting)
+    return _form_page(model_admin, request, edition, form, waiting=waiting)
 
 
-def _run(edition: Edition, waiting: dict[str, Any], *, trial: bool) -> workbook.Outcome:
-    reading = workbook.read(base64.b64decode(waiting["content"]), csv_table=waiting["table"])
-    terms = workbook.Terms(
-        remove_missing=waiting["remove_missing"],
-        reason=waiting["reason"],
-        expected=waiting.get("expected", ""),
-    )
-    return workbook.import_sheets(edition, reading, trial=trial, terms=terms)
-
-
-def _confirm(model_admin: Any, request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Import what was shown; if the draft has changed since, show the new difference instead."""
-    waiting = request.session.pop(WAITING, None)
-    if not waiting or waiting["edition"] != edition.pk or (
-        waiting["expected"] != request.POST.get("confirm")
-    ):  # fmt: skip
+def _confirm(request: HttpRequest, waiting: TableImport) -> HttpResponse:
+    """Bring in what was shown, now or in the background."""
+    edition = waiting.edition
+    if not waiting.can_be_confirmed or waiting.found["fingerprint"] != request.POST["confirm"]:
         messages.error(request, _("試したファイルがありません。もう一度選んでください。"))
         return _to_page(edition)
-    if _missing_permissions(request, waiting["permissions"]):
+    if trial.missing_permissions(_person(request), waiting.found["permissions"]):
         raise PermissionDenied
-    outcome = _run(edition, waiting, trial=False)
-    if outcome.problems or outcome.fingerprint != waiting["expected"]:
-        messages.error(
-            request,
-            _("試した後に版が変わったため、取り込みませんでした。もう一度試してください。"),
-        )
+    importing.confirm(waiting)
+    if waiting.is_under_way:
         return _to_page(edition)
-    count = len(outcome.changes)
-    note = f"imported {waiting['name']}: {count} rows; {waiting['reason']}"
-    model_admin.log_change(request, edition, note)
+    importing.forget(waiting)
+    if waiting.state != TableImport.State.IMPORTED:
+        messages.error(request, waiting.found["problems"][0])
+        return _to_page(edition)
+    count = waiting.found["rows"]
     text = ngettext("%(count)d行を取り込みました。", "%(count)d行を取り込みました。", count)
     messages.success(request, text % {"count": count})
     return HttpResponseRedirect(reverse("admin:estimator_edition_change", args=[edition.pk]))
 
 
-def _permissions(changes: Iterable[workbook.RowChange]) -> set[str]:
-    """Return what a person must be allowed to do for these changes."""
-    pairs = {(change.sheet, NEEDED[change.kind]) for change in changes}
-    tables = {sheet.title: sheet.name for sheet in workbook.sheets()}
-    return {f"estimator.{action}_{tables[title]}" for title, action in pairs}
+def _cancel(request: HttpRequest, waiting: TableImport) -> HttpResponse:
+    """やめる: at any time before the figures are written."""
+    if not importing.cancel(waiting, now=timezone.now()):
+        messages.error(request, _("取り込みはもう始まっています。終わるまで待ってください。"))
+    return _to_page(waiting.edition)
 
 
-def _missing_permissions(request: HttpRequest, needed: Iterable[str]) -> list[str]:
-    missing = sorted(code for code in needed if not request.user.has_perm(code))
-    text = gettext("この変更に必要な権限がありません: %(code)s")
-    return [text % {"code": code} for code in missing]
+def _again(_request: HttpRequest, waiting: TableImport) -> HttpResponse:
+    """もう一度試す: after a task that nobody finishes."""
+    if importing.has_stopped(waiting, now=timezone.now()):
+        importing.queue(waiting)
+    return _to_page(waiting.edition)
+
+
+BUTTONS = {"confirm": _confirm, "cancel": _cancel, "again": _again}
+
+
+def _is_worked_on(waiting: TableImport) -> bool:
+    return waiting.is_under_way and not importing.has_stopped(waiting, now=timezone.now())
+
+
+def _person(request: HttpRequest) -> User:
+    """Return who is signed in; the admin lets nobody else in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 # --- pages --------------------------------------------------------------------------------------
@@ -214,10 +191,32 @@ def _to_page(edition: Edition) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:estimator_edition_spreadsheet", args=[edition.pk]))
 
 
-def _form_page(
-    model_admin: Any, request: HttpRequest, edition: Edition, form: ImportForm, **found: Any
+def _as_it_stands(
+    model_admin: Any, request: HttpRequest, edition: Edition, waiting: TableImport | None
 ) -> HttpResponse:
-    problems = found.get("found", [])
+    if waiting is not None and waiting.is_under_way:
+        return _waiting_page(model_admin, request, waiting)
+    if request.htmx:  # type: ignore[attr-defined]  # the page that waited
+        return HttpResponseClientRefresh()
+    if waiting is None or waiting.state == TableImport.State.IMPORTED:
+        return _form_page(model_admin, request, edition, ImportForm(), waiting=waiting)
+    if waiting.can_be_confirmed and not edition.is_published:
+        return _trial_page(model_admin, request, waiting)
+    if waiting.can_be_confirmed:
+        waiting.found = trial.refused([importing.published()])
+    typed = {name: getattr(waiting, name) for name in ("table", "reason", "remove_missing")}
+    return _form_page(model_admin, request, edition, ImportForm(initial=typed), waiting=waiting)
+
+
+def _form_page(
+    model_admin: Any,
+    request: HttpRequest,
+    edition: Edition,
+    form: ImportForm,
+    *,
+    waiting: TableImport | None = None,
+) -> HttpResponse:
+    """Offer the way out and the way in, below what became of the last file."""
     may_import = not edition.is_published and request.user.has_perms([CHANGE])
     response: HttpResponse = model_admin.page(
         request,
@@ -225,58 +224,39 @@ def _form_page(
         edition,
         form=form if may_import else None,
         tables=workbook.sheets(),
-        problems=problems[:MOST_SHOWN],
-        number=len(problems),
-        more=max(0, len(problems) - MOST_SHOWN),
-        nothing_new=bool(found.get("tried")) and not problems,
+        waiting=waiting,
         title=_("表計算ソフトで取り出す・取り込む"),
         status=422 if request.method == "POST" else 200,
     )
     return response
 
 
-def _trial_page(
-    model_admin: Any, request: HttpRequest, edition: Edition, outcome: workbook.Outcome
-) -> HttpResponse:
-    cells = [cell for change in outcome.changes for cell in _cells(change)]
+def _waiting_page(model_admin: Any, request: HttpRequest, waiting: TableImport) -> HttpResponse:
+    """Show how far the file is; htmx asks for the moving part alone."""
+    is_asked_again = request.htmx  # type: ignore[attr-defined]
+    part = "#import-progress" if is_asked_again else ""
+    has_stopped = importing.has_stopped(waiting, now=timezone.now())
+    if is_asked_again and has_stopped:
+        return HttpResponseClientRefresh()
     response: HttpResponse = model_admin.page(
         request,
-        "spreadsheet_trial",
-        edition,
-        cells=cells[:MOST_SHOWN],
-        more=max(0, len(cells) - MOST_SHOWN),
-        rows=len(outcome.changes),
-        fingerprint=outcome.fingerprint,
-        waiting=request.session[WAITING],
-        title=_("取り込む前の確認"),
+        "spreadsheet_waiting",
+        waiting.edition,
+        part=part,
+        waiting=waiting,
+        has_stopped=has_stopped,
+        title=_("取り込みの途中"),
     )
     return response
 
 
-def _cells(change: workbook.RowChange) -> list[ChangedCell]:
-    """Write out a changed row cell by cell, an added or removed one as a whole."""
-    kind = KINDS[change.kind]
-    if change.kind != "changed":
-        summary = "、".join(f"{name}={_shown(after)}" for name, _before, after in change.cells)
-        return [ChangedCell(kind, change.sheet, change.row, "", "", summary)]
-    return [
-        ChangedCell(
-            kind, change.sheet, change.row, name, _shown(old), _shown(new) + _percent(old, new)
-        )
-        for name, old, new in change.cells
-    ]
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:,f}"
-    if value in (None, ""):
-        return "—"
-    return date_format(value, "Y-m-d") if hasattr(value, "year") else str(value)
-
-
-def _percent(old: Any, new: Any) -> str:
-    """Say by how much a number moves."""
-    if not isinstance(old, Decimal) or not isinstance(new, Decimal) or not old:
-        return ""
-    return f"（{(new - old) / old * 100:+.1f}％）"
+def _trial_page(model_admin: Any, request: HttpRequest, waiting: TableImport) -> HttpResponse:
+    response: HttpResponse = model_admin.page(
+        request,
+        "spreadsheet_trial",
+        waiting.edition,
+        waiting=waiting,
+        fingerprint=waiting.found["fingerprint"],
+        title=_("取り込む前の確認"),
+    )
+    return response

@@ -12,6 +12,7 @@ from .calls import CallCount
 from .classes import CompanySize, Industry, IndustryFigure
 from .editions import Edition, PublishedIsReadOnly
 from .figures import ExchangeRate, Scale, ScaleBracket, StatutoryAmount, UnitCost
+from .imports import TableImport
 from .incidents import IncidentType, TypicalAnswer
 from .logos import AdviserLogo, Logo
 from .measures import Measure, MeasureFigure, StandardText
@@ -62,6 +63,7 @@ __all__ = [
     "Source",
     "StandardText",
     "StatutoryAmount",
+    "TableImport",
     "TypicalAnswer",
     "UnitCost",
     "Worker",

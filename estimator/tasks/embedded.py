@@ -1,16 +1,21 @@
 """The embedded backend (TASKS=embedded): a task runs in a thread of the process that asked for it.
 
 In the flow: behind `Task.enqueue`, in place of the database's backend. Nothing to install and
-nothing to start; what is under way ends with the process, and whoever waits asks again.
+nothing to start; what is under way ends with the process, and whoever waits asks again. Work that
+would keep this process from its visitors goes to the database's queue and to a process of its own.
 """
 
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import connections, transaction
 from django_tasks import TaskContext, TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
@@ -35,6 +40,22 @@ class EmbeddedBackend(BaseTaskBackend):
         result = result_of(task, args, kwargs)
         transaction.on_commit(lambda: _start(result))
         return result
+
+
+def work_off(queue: str) -> None:
+    """Have a queue of the database worked off where no worker is kept running.
+
+    The process is a worker like any other and ends when the queue is empty; it outlives this one.
+    """
+    if settings.REPORT_TASKS == settings.EMBEDDED_TASKS:
+        transaction.on_commit(lambda: _start_worker(queue))
+
+
+def _start_worker(queue: str) -> None:
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--skip-checks"]
+    command = [*manage, "--queue-name", queue, "--batch", "--no-startup-delay"]
+    # Somebody has to wait for a process that ends; this one has to answer visitors.
+    threading.Thread(target=subprocess.run, args=(command,), daemon=True).start()
 
 
 def wait_for(task_id: str, seconds: float) -> None:

@@ -20,12 +20,14 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 
 from ..models import Job, Worker
+from . import embedded
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS: Final = 3  # a job that kills its worker this often is given up
 BEATS_EVERY_SECONDS: Final = 5
 LOST_AFTER: Final = timedelta(seconds=30)  # without a sign of life
+GIVEN_UP_AFTER: Final = timedelta(minutes=2)  # by the one who waits; others would have taken over
 KEPT_FOR: Final = timedelta(days=7)  # a finished job, for the admin to look at
 
 CANCELLED: Final = "cancelled"  # in place of an exception
@@ -105,7 +107,18 @@ def retry(job: Job) -> bool:
         return False
     fresh: dict[str, object] = {"worker_ids": [], "started_at": None, "finished_at": None}
     no_error = {"exception_class_path": "", "traceback": ""}
-    return bool(_move(job, status=TaskResultStatus.READY, **fresh, **no_error))
+    is_moved = bool(_move(job, status=TaskResultStatus.READY, **fresh, **no_error))
+    if is_moved:
+        embedded.work_off(job.queue_name)
+    return is_moved
+
+
+def has_stopped(job: Job, *, now: datetime) -> bool:
+    """Tell whether nobody works on a job, and nobody takes it over either."""
+    if job.status == TaskResultStatus.RUNNING:
+        seen = Worker.objects.filter(pk=job.worker_ids[-1], seen_at__gt=now - GIVEN_UP_AFTER)
+        return not seen.exists()
+    return job.status != TaskResultStatus.READY
 
 
 def cancel(job: Job, *, now: datetime) -> bool:

@@ -8,6 +8,9 @@ from django.test import Client
 
 from estimator import costbook_store
 from estimator.models import Edition
+from tests.tasks.conftest import in_database, in_one_transaction, lost, work
+
+__all__ = ["in_database", "in_one_transaction", "lost", "work"]  # fixtures that are found here
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from estimator.costbook_store import workbook
-from estimator.models import Edition, UnitCost
+from estimator.models import Edition, TableImport, UnitCost
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +27,17 @@ def form(content: bytes, **values: Any) -> dict[str, Any]:
 
 
 def dearer(edition: Edition, value: object = 99_000_000) -> bytes:
-    """Write the edition with another typical legal advice."""
+    """Write the unit costs of an edition with another typical legal advice; None leaves it."""
     book = openpyxl.load_workbook(io.BytesIO(workbook.to_workbook(edition)))
     sheet = book["単価"]
+    for name in book.sheetnames:
+        if name != sheet.title:
+            del book[name]
     headings = [cell.value.rstrip("*") for cell in sheet[1]]
     row = next(row for row in sheet.iter_rows(2) if row[0].value == "legal_advice")
     for heading in ("中心", "上限"):
-        row[headings.index(heading)].value = value
+        if value is not None:
+            row[headings.index(heading)].value = value
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -103,7 +107,7 @@ def test_nothing_is_confirmed_twice_or_unseen(admin_client: Client, draft: Editi
     assert "試したファイルがありません" in done.content.decode()
     admin_client.post(address(draft), form(dearer(draft)))
     admin_client.post(address(draft), {"cancel": "1"})
-    assert "spreadsheet_import" not in admin_client.session
+    assert not TableImport.objects.exists()
 
 
 def test_problems_are_named_by_their_place(admin_client: Client, draft: Edition) -> None:
@@ -116,7 +120,7 @@ def test_problems_are_named_by_their_place(admin_client: Client, draft: Edition)
 
 
 def test_a_file_that_changes_nothing_says_so(admin_client: Client, draft: Edition) -> None:
-    page = admin_client.post(address(draft), form(workbook.to_workbook(draft)))
+    page = admin_client.post(address(draft), form(dearer(draft, None)))
     assert "変わる行はありません" in page.content.decode()
 
 

@@ -7,7 +7,11 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
+from estimator.tasks import embedded
 from tests.factories.editions import load_editions
+from tests.tasks.conftest import in_one_transaction, work
+
+__all__ = ["in_one_transaction", "work"]  # fixtures that are found here
 
 PASSWORD = "a long password"
 MOST_PAGES = 30
@@ -25,6 +29,12 @@ def site(transactional_db: None, live_server: Any) -> str:
     """Serve the site with both editions; return its address."""
     load_editions()
     return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def no_process_of_its_own(monkeypatch, work) -> None:
+    """Let the process that starts a worker be the worker: another one has another database."""
+    monkeypatch.setattr(embedded, "_start_worker", lambda _queue: work())
 
 
 @pytest.fixture

@@ -50,7 +50,8 @@ def change_by_spreadsheet(page: Page, folder: Path) -> None:
     assert "1,200,000" in shown
     assert "1,345,678（+12.1％）" in shown
     page.get_by_role("button", name="この内容で取り込む").click()
-    expect(page.locator(".messagelist")).to_contain_text("1行を取り込みました。")
+    expect(page.locator("#content-main")).to_contain_text("1行を取り込みました。")
+    page.get_by_role("link", name="版に戻る").click()
 
 
 def previewed(page: Page) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import openpyxl
@@ -11,7 +12,9 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
 from estimator import costbook_store
+from estimator.admin import importing
 from estimator.models import Edition, UnitCost
+from estimator.tasks import embedded
 
 CODE = "legal_advice"
 
@@ -30,6 +33,21 @@ def analyst(page: Page, site: str) -> Page:
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/")
     return page
+
+
+@pytest.fixture
+def worker(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]) -> Event:
+    """Return what lets a worker work, between two looks of the page that waits for it."""
+    may_work, look = Event(), importing.latest
+
+    def worked_and_looked(*given: Any, **named: Any) -> Any:
+        if may_work.is_set():
+            work()
+        return look(*given, **named)
+
+    monkeypatch.setattr(embedded, "_start_worker", lambda _queue: None)
+    monkeypatch.setattr(importing, "latest", worked_and_looked)
+    return may_work
 
 
 def with_figures(content: bytes, folder: Path, code: str = CODE, **figures: Any) -> Path:
@@ -55,7 +73,9 @@ def test_out_changed_tried_and_in(
     analyst: Page,
     draft: Edition,
     look_around: Callable[[Page], None],
+    *,
     tmp_path: Path,
+    worker: Event,
 ) -> None:
     analyst.goto(analyst.url + f"estimator/edition/{draft.pk}/change/")
     analyst.get_by_role("link", name="表計算ソフトで取り出す・取り込む").click()
@@ -64,11 +84,16 @@ def test_out_changed_tried_and_in(
     content = Path(download.value.path()).read_bytes()
     look_around(analyst)
     try_file(analyst, with_figures(content, tmp_path, 中心="九千万"))
+    analyst.get_by_text("順番を待っています").wait_for()
+    look_around(analyst)
+    worker.set()
+    analyst.get_by_text("何も取り込みませんでした").wait_for()
     assert "「九千万」 は数ではありません" in analyst.locator(".errorlist").first.inner_text()
     try_file(analyst, with_figures(content, tmp_path, 中心="９０，０００，０００", 上限=90_000_000))
+    analyst.get_by_role("heading", name="取り込む前の確認").wait_for()
     assert "90,000,000" in analyst.locator("#content-main table").inner_text()
     look_around(analyst)
     analyst.get_by_role("button", name="この内容で取り込む").click()
-    assert "1行を取り込みました。" in analyst.locator(".messagelist").inner_text()
+    analyst.get_by_text("1行を取り込みました。").wait_for()
     assert UnitCost.objects.get(edition=draft, code=CODE).typical == 90_000_000
     look_around(analyst)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import Model
@@ -34,6 +35,7 @@ from estimator.models import (
     PortfolioChunk,
     PriceList,
     ShareLink,
+    TableImport,
     Worker,
 )
 from estimator.models.edition_rows import ReadOnlyOncePublished
@@ -109,11 +111,13 @@ def fill() -> None:
 
 
 def in_the_background(long_ago: datetime) -> None:
-    """Leave a portfolio, a job and a worker behind, all of them long done."""
+    """Leave a portfolio, a file of the staff, a job and a worker behind, all of them long done."""
     portfolio = Portfolio.objects.create(content_hash="x", terms={}, created=long_ago)
     PortfolioChunk.objects.create(portfolio=portfolio, number=0, rows=[])
     DBTaskResult.objects.create(args_kwargs={"args": [], "kwargs": {}}, finished_at=long_ago)
     Worker.objects.create(pk="x", seen_at=long_ago)
+    person, draft = User.objects.create(username="x"), Edition.objects.first()
+    TableImport.objects.create(edition=draft, by=person, asked=long_ago, content=b"x")
 
 
 def test_nothing_of_a_visitor_outlasts_its_time():

@@ -6,7 +6,7 @@ import-export `resources`, `writing` writes files that read back without loss.
 """
 
 from .importing import Outcome, Terms, import_sheets
-from .limits import MOST_BYTES, Refused
+from .limits import MOST_BYTES, Refused, is_small
 from .reading import CellProblem, Reading, read
 from .resources import RowChange
 from .tables import SheetOf, sheet_named, sheets
@@ -23,6 +23,7 @@ __all__ = [
     "Terms",
     "TooLongForACell",
     "import_sheets",
+    "is_small",
     "read",
     "sheet_named",
     "sheets",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import tablib
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -35,11 +36,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to import: what happens to rows that the file lacks, why, and what was shown before."""
+    """How to import: what happens to rows the file lacks, why, what was shown before, to whom."""
 
     remove_missing: bool = False
     reason: str = ""
     expected: str = ""  # the fingerprint of the trial; empty if there was none
+    by: User | None = None  # on record; without one, whoever the request around is from
 
 
 EVERYDAY: Final = Terms()
@@ -54,10 +56,10 @@ def import_sheets(
     """
     outcome = Outcome(problems=list(reading.problems))
     with transaction.atomic():
-        draft = Edition.objects.select_for_update().get(pk=edition.pk)
+        draft = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
         if draft.is_published:
             raise PublishedIsReadOnly(draft.code)
-        links = Links(draft, terms.reason)
+        links = Links(draft, terms.reason, terms.by)
         done = [(sheet, _import_sheet(links, sheet, outcome)) for sheet in reading.sheets]
         if terms.remove_missing and not outcome.problems:
             for sheet, resource in reversed(done):
@@ -109,7 +111,7 @@ def _remove_missing(
         if key in resource.seen:
             continue
         label = resource.label(row)
-        row._change_reason = resource.links.reason  # noqa: SLF001 - read by the history
+        resource.links.sign(row)
         try:
             with transaction.atomic():
                 row.delete()

@@ -6,6 +6,8 @@ walked as a stream: a bomb is recognised by its table of contents or its first m
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -22,6 +24,9 @@ MOST_TEXTS: Final = 1_000_000  # XML elements of the shared texts
 MOST_OTHER: Final = 50_000  # XML elements of any other part, such as the styles
 MOST_PENDING: Final = 256 * 1024  # bytes of one XML tag
 CHUNK: Final = 64 * 1024
+# What is brought in while one waits: two seconds of work at worst (docs/adr/0006).
+SMALL_ROWS: Final = 200
+SMALL_UNPACKED: Final = 2 * 1024 * 1024
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED: Final = 0x1
 # What zipfile and expat raise on a file that is cut short, damaged or packed in an unknown way.
@@ -72,19 +77,36 @@ def check_size(content: bytes) -> None:
         )
 
 
-def check_archive(content: bytes) -> None:
-    """Walk through an XLSX without building anything from it. Raises: Refused."""
+def is_small(content: bytes) -> bool:
+    """Tell whether a file is read in a moment, from its outside. Raises: Refused."""
+    check_size(content)
+    if not is_workbook(content):
+        return max(content.count(b"\n"), content.count(b"\r")) <= SMALL_ROWS
+    with _opened(content) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    return unpacked <= SMALL_UNPACKED and check_archive(content) <= SMALL_ROWS + OTHER_ROWS
+
+
+def check_archive(content: bytes) -> int:
+    """Walk through an XLSX without building anything from it; count its rows. Raises: Refused."""
+    with _opened(content) as archive:
+        entries = archive.infolist()
+        _check_entries(entries)
+        rows = sum(_check_part(archive, entry) for entry in entries if _is_xml(entry))
+    if rows > MOST_ROWS + OTHER_ROWS:
+        raise too_many_rows()
+    return rows
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _check_entries(entries)
-            rows = sum(_check_part(archive, entry) for entry in entries if _is_xml(entry))
+            yield archive
     except BROKEN as broken:
         raise Refused(
             _("壊れたファイルです。表計算ソフトで開き、保存し直してください。")
         ) from broken
-    if rows > MOST_ROWS + OTHER_ROWS:
-        raise too_many_rows()
 
 
 def too_many_rows() -> Refused:

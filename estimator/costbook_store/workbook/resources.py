@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -23,10 +24,11 @@ Key = tuple[Any, ...]
 
 @dataclass
 class Links:
-    """A draft, why it is changed, and its rows that others link to, read once."""
+    """A draft, why and by whom it is changed, and its rows that others link to, read once."""
 
     edition: Edition
     reason: str = ""
+    by: User | None = None
     found: dict[type[Any], dict[str, Any]] = field(default_factory=dict)
 
     def of(self, table: type[Any]) -> dict[str, Any]:
@@ -34,9 +36,15 @@ class Links:
         if table not in self.found:
             rows = table.objects.filter(edition=self.edition)
             self.found[table] = {row.code: row for row in rows}
-        for row in self.found[table].values():
-            row.edition = self.edition
+            for row in self.found[table].values():
+                row.edition = self.edition
         return self.found[table]
+
+    def sign(self, row: Any) -> None:
+        """Tell the history why a row changes and who changes it, by the library's names."""
+        row._change_reason = self.reason  # noqa: SLF001
+        if self.by is not None:
+            row._history_user = self.by  # noqa: SLF001
 
     def forget(self, table: type[Any]) -> None:
         """Read a table anew next time: its rows have changed."""
@@ -158,7 +166,7 @@ class EditionResource(ModelResource):
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:  # noqa: FBT001
         """Save one row; what the database refuses becomes a problem of that row."""
-        instance._change_reason = self.links.reason  # noqa: SLF001 - read by the history
+        self.links.sign(instance)
         try:
             with transaction.atomic():
                 instance.save(force_insert=is_create)

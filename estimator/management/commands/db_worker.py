@@ -13,9 +13,12 @@ from ...tasks.workers import Pulse
 
 
 class Command(db_worker.Command):
-    """Draw reports and estimate portfolios."""
+    """Draw reports, bring cost tables in and estimate portfolios."""
 
-    help = "Draw reports and estimate portfolios until stopped (SIGTERM ends it after the job)."
+    help = (
+        "Draw reports, bring cost tables in and estimate portfolios until stopped "
+        "(SIGTERM ends it after the job)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take every queue, and look for work five times a second: somebody waits."""

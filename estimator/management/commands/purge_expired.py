@@ -20,6 +20,7 @@ from estimator import (
     sign_in_store,
     tasks,
 )
+from estimator.admin import importing
 
 
 class Command(BaseCommand):
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         link_store.purge(now=timezone.now())
         sign_in_store.purge(now=timezone.now())
         call_store.purge(now=timezone.now())
-        call_command("clearsessions")  # with the workbooks that waited in them
+        call_command("clearsessions")
+        importing.purge(now=timezone.now())
         tasks.purge(now=timezone.now())
         portfolio.purge(now=timezone.now())
         lists = price_list_store.purge(now=timezone.now())
