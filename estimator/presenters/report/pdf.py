@@ -30,7 +30,8 @@ from .glyphs import printable
 from .values import report
 
 STYLE_SHEETS = (  # in the order of the pages
-    "sheet.css", "tables.css", "board.css", "behind.css", "chapters.css", "beside.css",
+    "elements.css", "sheet.css", "tables.css", "board.css", "behind.css", "chapters.css",
+    "beside.css",
 )  # fmt: skip
 # Every rule is held against every cell, so a report carries those of its own language alone.
 FOR_LANGUAGE = {"en": ("board_english.css", "english.css")}
