@@ -1,7 +1,7 @@
 """WeasyPrint as a report needs it: what it would bring along besides is left out.
 
-In the flow: `drawing` asks for it in the process that draws. Each cut below says what it saves of the
-processor time and the memory of a fresh process; none changes a byte of a report.
+In the flow: `drawing` asks for it in the process that draws. Each cut below says what it saves of
+the processor time and the memory of a fresh process; none changes a byte of a report.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def document() -> type[Any]:
         element: 16 MiB, 80 ms.
         """
 
-        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        def _ua_stylesheets(self, *_forms: bool) -> list[Any]:
             return []
 
     return Document
@@ -71,10 +71,10 @@ def _own_names() -> Iterator[None]:
     WeasyPrint tries the names of all systems; for one that the loader does not know, ctypes
     starts ldconfig, the compiler and the linker: 50 programs, 250 ms.
     """
-    find = ctypes.util.find_library
+    names, asked = vars(ctypes.util), ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None
+        names["find_library"] = lambda _name: None
     try:
         yield
     finally:
-        ctypes.util.find_library = find
+        names["find_library"] = asked
