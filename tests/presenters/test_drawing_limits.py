@@ -15,6 +15,7 @@ from estimator.presenters.report import drawing
 """
 SHUT_IN = f"""{IMPORTED}
 drawing.warm_up()
+BLOCKS = "html, body {{ display: block }} head {{ display: none }}"
 
 def refused(act):
     try:
@@ -24,7 +25,7 @@ def refused(act):
     return False
 
 def drawn(inside):
-    return drawing.draw(f"<html lang=ja><title>x</title><body>{{inside}}</body></html>")
+    return drawing.draw(f"<html lang=ja><title>x</title><style>{{BLOCKS}}</style><body>{{inside}}")
 """
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 PICTURE = f"data:image/svg+xml;base64,{b64encode(SQUARE).decode()}"

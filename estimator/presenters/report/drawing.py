@@ -7,7 +7,6 @@ connection, no other program, no file written. A report that takes more ends the
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import resource
@@ -21,6 +20,7 @@ from multiprocessing import connection
 from typing import Any, Final
 
 from .pdf_tags import complete_tags
+from .renderer import at_rest, document
 
 PDF_VARIANT = "pdf/ua-1"
 PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "svg+xml"))
@@ -44,8 +44,7 @@ def draw(html: str) -> bytes:
     Raises: weasyprint.urls.FatalURLFetchingError when the report would load anything. It must
     carry everything itself, a logo too: only an address that is the picture is read. MemoryError.
     """
-    # The web worker imports this module, but never WeasyPrint.
-    from weasyprint import HTML  # noqa: PLC0415
+    report = document()  # the web worker imports this module, but never WeasyPrint
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
@@ -58,9 +57,8 @@ def draw(html: str) -> bytes:
             return super().fetch(url, headers)
 
     nothing = Nothing(allowed_protocols=("data",), fail_on_errors=True)
-    with _at_rest(), _in_time():
-        document = HTML(string=html, url_fetcher=nothing)
-        found = document.write_pdf(
+    with at_rest(), _in_time():
+        found = report(string=html, url_fetcher=nothing).write_pdf(
             finisher=complete_tags, font_config=FontConfiguration(), pdf_variant=PDF_VARIANT
         )
     return bytes(found)
@@ -84,8 +82,7 @@ def _end_with_parent() -> None:
 def warm_up() -> None:
     """Import what drawing needs before the first report is asked for, then shut the door."""
     global _is_shut_in  # noqa: PLW0603 - one door a process
-    import weasyprint  # noqa: F401, PLC0415
-
+    document()
     _limit(resource.RLIMIT_AS, MOST_BYTES)
     _limit(resource.RLIMIT_CORE, 0)
     sys.addaudithook(_refuse)
@@ -111,15 +108,6 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def _would_write(path: object, _mode: object, flags: int) -> bool:
     """Tell whether a file is opened by its name to be written; what is open already may be."""
     return not isinstance(path, int) and bool(flags & WRITING)
-
-
-@contextmanager
-def _at_rest() -> Iterator[None]:
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager

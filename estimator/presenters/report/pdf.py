@@ -30,9 +30,10 @@ from .glyphs import printable
 from .values import report
 
 STYLE_SHEETS = (  # in the order of the pages
-    "sheet.css", "tables.css", "board.css", "behind.css", "chapters.css", "beside.css",
+    "elements.css", "sheet.css", "tables.css", "board.css", "behind.css", "chapters.css",
 )  # fmt: skip
-# Every rule is held against every cell, so a report carries those of its own language alone.
+# Every rule is held against every cell, so a report carries those that it needs alone.
+FOR_BESIDE = ("beside.css",)
 FOR_LANGUAGE = {"en": ("board_english.css", "english.css")}
 
 
@@ -64,7 +65,7 @@ def report_html(
         "report": report(estimate, costs, wording, meaning, method_address=address),
         "beside": beside_view(printed.beside, wording),
         "printed": printed,
-        "style": _style_sheet(wording.language),
+        "style": _style_sheet(wording.language, has_beside=printed.beside != NOTHING),
         "language": wording.language,
     }
     html = _described(render_to_string("report/report.html", context))
@@ -94,7 +95,8 @@ def content_hash(html: str) -> str:
 
 
 @cache
-def _style_sheet(language: str) -> SafeString:
+def _style_sheet(language: str, *, has_beside: bool) -> SafeString:
     folder = Path(settings.BASE_DIR) / "static" / "css" / "report"
-    names = (*STYLE_SHEETS, *FOR_LANGUAGE.get(language, ()))
+    beside = FOR_BESIDE if has_beside else ()
+    names = (*STYLE_SHEETS, *beside, *FOR_LANGUAGE.get(language, ()))
     return SafeString("".join((folder / name).read_text("utf-8") for name in names))

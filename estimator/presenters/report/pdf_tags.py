@@ -7,6 +7,7 @@ page; a table header says whether it heads a row or a column; a link is printed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -45,13 +46,15 @@ def _pass_over_margins(objects: Sequence[Any]) -> None:
     (root,) = _of_kind(objects, "/Document")
     branches, owners = set(root["K"]), _owners(objects)
     pages = {page.reference: page for page in _of_type(objects, "/Page")}
+    aside: dict[bytes, set[int]] = defaultdict(set)  # page -> its marked contents
     for element in _of_type(objects, "/StructElem"):
         if element.get("P") == root.reference and element.reference not in branches:
             page = element["Pg"]
-            numbers = set(_emptied(objects, element))
-            _become_artifacts(_at(objects, pages[page]["Contents"]).stream, numbers)
-            for number in numbers:
-                owners[page][number] = "null"
+            aside[page].update(_emptied(objects, element))
+    for page, numbers in aside.items():  # a page's stream is long: it is read once
+        _become_artifacts(_at(objects, pages[page]["Contents"]).stream, numbers)
+        for number in numbers:
+            owners[page][number] = "null"
 
 
 def _owners(objects: Sequence[Any]) -> dict[bytes, list[Any]]:
