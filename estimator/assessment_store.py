@@ -16,6 +16,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from .marks import mark_of
 from .models import Assessment, Edition, Logo, PriceList, Report
 
 KEPT_FOR: Final = timedelta(days=90)  # from the last save
@@ -143,14 +144,15 @@ def before_last_change(assessment: Assessment) -> dict[str, Any] | None:
 
 
 @transaction.atomic
-def undo(assessment: Assessment, *, now: datetime) -> Assessment:
+def undo(assessment: Assessment, *, seen: int, now: datetime) -> Assessment:
     """Put back what the step saved last held before; an undo can itself be undone.
 
-    Raises: NothingToUndo; UnknownAssessment when the assessment was deleted meanwhile.
+    `seen` is the revision that was shown with the offer. Raises: NothingToUndo, also when something
+    else was saved since; UnknownAssessment when the assessment was deleted meanwhile.
     """
     row = _locked(assessment)
     last = row.last_change
-    if last is None or not last_changed(row):
+    if last is None or not last_changed(row) or row.revision != seen:
         raise NothingToUndo
     step = StepSave(last["slug"], tuple(last["keys"]), last["before"], row.revision)
     return save(row, step, now=now)
@@ -222,10 +224,17 @@ def copy(assessment: Assessment, *, now: datetime) -> tuple[str, Assessment]:
     return token, row
 
 
-def keep_buyer_answers(assessment: Assessment, answered: Mapping[str, str]) -> None:
-    """Keep what a buyer is told of each measure; no figure rests on it."""
-    assessment.buyer_answers = dict(answered)
-    Assessment.objects.filter(pk=assessment.pk).update(buyer_answers=assessment.buyer_answers)
+@transaction.atomic
+def keep_buyer_answers(assessment: Assessment, told: Mapping[str, str], *, seen: str) -> None:
+    """Keep what a buyer is told of each measure; no figure rests on it.
+
+    `seen` is the mark of the sheet that the form was opened on. Raises: StaleSave when another tab
+    saved another sheet since; UnknownAssessment when the assessment was deleted meanwhile.
+    """
+    row, mine = _locked(assessment), dict(told)
+    if mark_of(row.buyer_answers) != seen and row.buyer_answers != mine:
+        raise StaleSave(saved=row.buyer_answers, mine=mine, revision=row.revision)
+    Assessment.objects.filter(pk=row.pk).update(buyer_answers=mine)
 
 
 @transaction.atomic

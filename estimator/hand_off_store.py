@@ -6,8 +6,6 @@ Out: `HandOff` rows, and answers put into the assessment, never without the owne
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +15,7 @@ from django.db import transaction
 
 from . import assessment_store, link_store
 from .assessment_store import StepSave
+from .marks import mark_of
 from .models import Assessment, HandOff
 from .questionnaire.steps import STEPS
 
@@ -28,7 +27,11 @@ class NothingWaits(LookupError):
 
 
 class ChangedMeanwhile(Exception):
-    """The answers or the reply are not those that the owner was shown."""
+    """The answers or the reply are not those that were shown; `saved` is how the draft stands."""
+
+    def __init__(self, saved: Answers) -> None:
+        super().__init__("changed meanwhile")
+        self.saved = saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Decision:
     """What the owner decided on a reply."""
 
     keys: frozenset[str]  # the answers that are taken over; none: the reply is put aside
-    mark: str  # of what was shown, see `mark_of`
+    mark: str  # of what was shown, see `reply_mark`
 
 
 @transaction.atomic
@@ -86,12 +89,16 @@ def note_seen(row: HandOff, keys: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def save_step(row: HandOff, keys: Collection[str], values: Answers) -> None:
+def save_step(row: HandOff, keys: Collection[str], values: Answers, *, seen: str) -> None:
     """Keep the helper's answers to one step; the assessment is untouched.
 
-    Once sent, a correction reaches the owner by itself. Raises: UnknownLink.
+    Once sent, a correction reaches the owner by itself. `seen` is the mark of the answers that the
+    form was opened on. Raises: UnknownLink; ChangedMeanwhile when another tab saved others since.
     """
     locked = _locked(row)
+    saved = _part(locked.draft, keys)
+    if mark_of(saved) != seen and saved != values:
+        raise ChangedMeanwhile(saved)
     locked.draft = {k: v for k, v in locked.draft.items() if k not in keys} | dict(values)
     locked.handled = sorted({*locked.handled, *keys})
     locked.save(update_fields=["draft", "handled"])
@@ -105,10 +112,14 @@ def send(row: HandOff, *, now: datetime) -> None:
     locked.save(update_fields=["sent_at"])
 
 
-def mark_of(row: HandOff) -> str:
-    """Name what the owner is shown: the answers asked for, as they stand and as they came."""
-    shown = [_part(row.assessment.answers, row.handled), row.draft, row.handled]
-    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
+def step_mark(row: HandOff, keys: Iterable[str]) -> str:
+    """Mark what the helper saved of one step, as its form shows it."""
+    return mark_of(_part(row.draft, keys))
+
+
+def reply_mark(row: HandOff) -> str:
+    """Mark what the owner is shown: the answers asked for, as they stand and as they came."""
+    return mark_of([_part(row.assessment.answers, row.handled), row.draft, row.handled])
 
 
 @transaction.atomic
@@ -120,8 +131,8 @@ def settle(assessment: Assessment, number: int, decided: Decision, *, now: datet
     row = _of(assessment, number)
     if not row.waits:
         raise NothingWaits
-    if mark_of(row) != decided.mark:
-        raise ChangedMeanwhile
+    if reply_mark(row) != decided.mark:
+        raise ChangedMeanwhile(row.draft)
     keys = sorted(decided.keys & set(row.handled))
     row.before, row.taken_keys = _part(row.assessment.answers, keys), keys
     _put(row.assessment, keys, row.draft, now=now)

@@ -7,7 +7,6 @@ views read and never change.
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Q
 
+from . import marks
 from .models import PriceList
 
 KEPT_FOR: Final = timedelta(days=365)  # from the last save
@@ -84,8 +84,7 @@ def save(row: PriceList, label: str, prices: Prices, *, seen: str, now: datetime
 
 def mark_of(row: PriceList) -> str:
     """Return a short mark of a list, by which a form knows the one it was opened on."""
-    text = json.dumps([row.label, row.prices], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return marks.mark_of([row.label, row.prices])
 
 
 def delete(row: PriceList) -> None:

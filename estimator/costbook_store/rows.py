@@ -116,7 +116,7 @@ INDUSTRY_FIGURES = {
     ),
     IndustryFigure.Kind.LABOUR_COST.value: (
         "labour_cost_per_month_yen",
-        ("人件費（1人月）", "Labour cost per person-month"),
+        ("1人1か月の人件費", "Labour cost per person-month"),
     ),
 }
 

@@ -121,10 +121,7 @@ def _answer(flow: CashFlow, wording: Wording) -> str:
         )
         return text % {"yen": wording.rounded(flow.needed_yen)}
     if flow.bridging_yen and flow.runs_out_in is not None:
-        text = _("%(month)sに資金が足りなくなり、最も多いときで %(yen)s のつなぎ資金が要ります。")
-        return text % {
-            "month": month_name(flow.runs_out_in), "yen": wording.rounded(flow.bridging_yen),
-        }  # fmt: skip
+        return _bridging(flow, wording, out=flow.runs_out_in, bridging=flow.bridging_yen)
     lowest = {"month": month_name(flow.lowest.month), "yen": wording.rounded(flow.lowest.balance)}
     if flow.borrows_from is not None:
         return (
@@ -132,6 +129,22 @@ def _answer(flow: CashFlow, wording: Wording) -> str:
             % lowest
         )
     return _("手元資金で足ります。最も減るのは%(month)sの %(yen)s です。") % lowest
+
+
+def _bridging(flow: CashFlow, wording: Wording, *, out: int, bridging: int) -> str:
+    """Say when the cash runs out and how much is missing; with a credit line, why it is less."""
+    text = _("%(month)sに資金が足りなくなり、最も多いときで %(yen)s のつなぎ資金が要ります。")
+    if flow.plan.credit_line:
+        text = _(
+            "%(month)sに資金が足りなくなり、最も多いときの不足 %(lowest)s から"
+            "すぐに借りられる %(credit)s を引いた %(yen)s のつなぎ資金が要ります。"
+        )
+    return text % {
+        "month": month_name(out),
+        "lowest": wording.rounded(-flow.lowest.balance),
+        "credit": wording.rounded(flow.plan.credit_line),
+        "yen": wording.rounded(bridging),
+    }
 
 
 def _lowest(flow: CashFlow, wording: Wording) -> str:

@@ -6,7 +6,7 @@ goes to a buyer. The sheet says nothing that was not answered, and no amount.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from ..formats import quantity, quantity_range
 from ..outlook.partners import Delivery, Notice, Partners, Point, Recourse, Stand
 from ..profile import Quantity
 from . import labels
+from .check_page import Difference
 from .wording import Wording, listed
 
 NOTICES = {
@@ -226,6 +227,22 @@ def point_views(
         )
         for number, point in enumerate(points, start=1)
     )
+
+
+def sheet_differences(
+    saved: Mapping[str, str], mine: Mapping[str, str], costs: CostBook, wording: Wording
+) -> list[Difference]:
+    """Set what two tabs said of the measures side by side, for estimator/stale.html."""
+    said = [code for code in costs.measures if code in saved or code in mine]
+    pairs = [(_stand(saved, code), _stand(mine, code)) for code in said]
+    return [
+        Difference(_question(code, costs, wording), before, after, before != after)
+        for code, (before, after) in zip(said, pairs, strict=True)
+    ]
+
+
+def _stand(told: Mapping[str, str], code: str) -> str:
+    return str(STANDS[Stand(told.get(code, Stand.UNKNOWN))])
 
 
 def _question(code: str, costs: CostBook, wording: Wording) -> str:

@@ -53,7 +53,7 @@ _COUNTS = {
     "percent": gettext_lazy("割合を数字で入れてください（例：30）。"),
     "hours": gettext_lazy("時間を数字で入れてください（例：12）。"),
     "months": gettext_lazy("月数を数字で入れてください（例：3）。"),
-    "person_months": gettext_lazy("人月を数字で入れてください（例：1.5）。"),
+    "person_months": gettext_lazy("1か月あたりの人数を数字で入れてください（例：1.5）。"),
     "times": gettext_lazy("回数を数字で入れてください（例：1）。"),
     "stop_units": gettext_lazy("期間を数字で入れてください（例：10）。"),
 }

@@ -77,13 +77,13 @@ class PriceListForm(forms.Form):
 
 
 def typed(label: str, prices: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Return a stored list as its form shows it."""
-    cells = {
-        f"{code}-{part}": row[part] if part == "note" else f"{row[part]:,}"
-        for code, row in prices.items()
-        for part in PARTS
-    }
-    return {"label": label, **cells}
+    """Return a stored list as its form shows it; an end that is the centre stays empty."""
+    cells: dict[str, Any] = {"label": label}
+    for code, row in prices.items():
+        cells |= {f"{code}-typical": f"{row['typical']:,}", f"{code}-note": row["note"]}
+        ends = [part for part in ("low", "high") if row[part] != row["typical"]]
+        cells |= {f"{code}-{part}": f"{row[part]:,}" for part in ends}
+    return cells
 
 
 def _or(value: int | None, other: int) -> int:

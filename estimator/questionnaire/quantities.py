@@ -54,7 +54,7 @@ MONTHS = Measure("months", gettext_lazy("か月"), Decimal(120), places=2)
 LAG_MONTHS = Measure("months", gettext_lazy("か月"), Decimal(24), places=2)
 WHOLE_MONTHS = Measure("months", gettext_lazy("か月"), Decimal(24), Decimal(1))
 HOURS = Measure("hours", gettext_lazy("時間"), Decimal(10**4), places=2)
-PERSON_MONTHS = Measure("person_months", gettext_lazy("人月"), Decimal(10**6), places=2)
+PERSON_MONTHS = Measure("person_months", gettext_lazy("人で1か月"), Decimal(10**6), places=2)
 STOP_UNITS = Measure("stop_units", "", Decimal(3650), places=2)
 TIMES = Measure("times", gettext_lazy("回"), Decimal(1000))
 

@@ -6,8 +6,6 @@ PROFILE.json. Pure functions of the answers; nothing here stores anything.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -112,14 +110,6 @@ def quotes(answers: Mapping[str, Any]) -> list[Quote]:
 def quote_of(answers: Mapping[str, Any], code: str) -> Quote | None:
     """Return the quote that covers a cost item."""
     return next((quote for quote in quotes(answers) if code in quote["covers"]), None)
-
-
-def mark_of(quote: Quote | None) -> str:
-    """Return a short mark of a quote, by which a form knows the one it was opened on."""
-    if quote is None:
-        return ""
-    text = json.dumps(quote, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def with_quote(answers: Mapping[str, Any], quote: Quote) -> list[Quote]:

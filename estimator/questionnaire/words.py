@@ -7,12 +7,11 @@ the words of that place. docs/glossary.md is for developers; a test holds the sh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from .fields import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,8 @@ class Word:
     """用語: what it is called and what it means, in plain words."""
 
     slug: str  # of its address: /words/#centre
-    name: StrOrPromise
-    meaning: StrOrPromise
+    name: Text
+    meaning: Text
     places: tuple[str, ...] = ()  # keys of questions, or names of places in templates
 
 
@@ -29,7 +28,7 @@ class Word:
 class Chapter:
     """Words that belong together."""
 
-    title: StrOrPromise
+    title: Text
     words: tuple[Word, ...]
 
 
@@ -193,6 +192,7 @@ INCIDENTS: Final = (
         ),
         ("hire_forensics",),
     ),
+    Word("person-month", _("人月"), _("1人が1か月かかりきりになる手間です。")),
     Word(
         "edr",
         _("EDR"),

@@ -1,7 +1,8 @@
 """The questions handed to somebody else (/h/<token>/): answer them, send them back.
 
 In: a link's sections and what the helper posts. Out: only those questions, with the company's name
-and the owner's words; the answers wait beside the assessment, which is not touched.
+and the owner's words; the answers wait beside the assessment, which is not touched; 409 with both
+when another tab of the helper was quicker.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import hand_off_store, link_store
+from ..marks import mark_of
+from ..presenters.check_page import Difference, differences
 from ..questionnaire import flow
 from ..questionnaire.fields import Text
 from ..questionnaire.forms.base import Question, StepForm
 from ..questionnaire.steps import Step
 from .helper_access import Helping, opens_hand_off
 from .link_rows import last_day
+
+SEEN = "seen"  # the mark of the answers that the form was opened on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,14 @@ class Task:
     slug: str
     title: Text
     is_done: bool  # saved by the helper
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What another tab saved of the page since it was opened."""
+
+    mark: str
+    rows: list[Difference]
 
 
 @require_safe
@@ -64,7 +77,12 @@ def step(request: HttpRequest, asked: Helping, slug: str) -> HttpResponse:
     form = found.form(request.POST, answers=asked.answers, costs=asked.costs)
     if not form.is_valid():
         return _ask(request, asked, found, form)
-    hand_off_store.save_step(asked.row, form.keys(), form.new_answers())
+    mine, seen = form.new_answers(), request.POST.get(SEEN, "")
+    try:
+        hand_off_store.save_step(asked.row, form.keys(), mine, seen=seen)
+    except hand_off_store.ChangedMeanwhile as meanwhile:
+        both = differences(found, meanwhile.saved, mine, asked.costs)
+        return _ask(request, asked, found, form, changed=Changed(mark_of(meanwhile.saved), both))
     return _lead_on(asked, found, form)
 
 
@@ -77,7 +95,14 @@ def send(request: HttpRequest, asked: Helping) -> HttpResponse:  # noqa: ARG001
     return redirect("helping", asked.token)
 
 
-def _ask(request: HttpRequest, asked: Helping, step: Step, form: StepForm) -> HttpResponse:
+def _ask(
+    request: HttpRequest,
+    asked: Helping,
+    step: Step,
+    form: StepForm,
+    *,
+    changed: Changed | None = None,
+) -> HttpResponse:
     slugs = [found.slug for found in asked.steps()]
     shown = [_without_hints_of_others(question) for question in form.questions()]
     context = {
@@ -92,9 +117,18 @@ def _ask(request: HttpRequest, asked: Helping, step: Step, form: StepForm) -> Ht
         "slug": step.slug,
         "number": slugs.index(step.slug) + 1,
         "total_pages": len(slugs),
+        "differences": changed.rows if changed else [],
+        "seen": changed.mark if changed else _seen(request, asked, form),
     }
-    status = 422 if form.is_bound else 200
+    status = 409 if changed else 422 if form.is_bound else 200
     return _page(request, asked, "estimator/helping_step.html", context, status=status)
+
+
+def _seen(request: HttpRequest, asked: Helping, form: StepForm) -> str:
+    """Return the mark of what the helper saved when the form was opened."""
+    if form.is_bound:
+        return request.POST.get(SEEN, "")
+    return hand_off_store.step_mark(asked.row, form.keys())
 
 
 def _without_hints_of_others(question: Question) -> Question:

@@ -22,7 +22,7 @@ from ..presenters.wording import Wording
 from ..questionnaire.measures import KEY, YEN, MeasureForm
 from .access import Opened, opens_assessment
 from .estimating import estimate_of
-from .pages import page
+from .pages import page, revision_of
 from .save_state import save_state
 
 REFUSED, CONFLICT = 422, 409
@@ -62,9 +62,8 @@ def _typed(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _save(request: HttpRequest, opened: Opened, entries: list[dict[str, Any]]) -> None:
-    text = request.POST.get("revision", "")
-    seen = int(text) if text.isdecimal() and text.isascii() else 0
-    step = StepSave(slug=KEY, keys=(KEY,), values={KEY: entries} if entries else {}, revision=seen)
+    values, seen = {KEY: entries} if entries else {}, revision_of(request)
+    step = StepSave(slug=KEY, keys=(KEY,), values=values, revision=seen)
     assessment_store.save(opened.assessment, step, now=timezone.now())
 
 

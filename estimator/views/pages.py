@@ -1,4 +1,4 @@
-"""Answer with a page, or with its region alone where htmx asks for it.
+"""Answer with a page, or with its region alone where htmx asks for it; read what every form sends.
 
 In: a template and its context. Out: the whole page, or the partial `main` of the same template.
 """
@@ -12,11 +12,20 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+HIGHEST_REVISION_DIGITS = 9
+
 
 class HtmxRequest(HttpRequest):
     """A request with what django-htmx adds to it."""
 
     htmx: HtmxDetails
+
+
+def revision_of(request: HttpRequest) -> int:
+    """Read the revision that a form was opened at; nonsense counts as older than everything."""
+    text = request.POST.get("revision", "")
+    fits = text.isascii() and text.isdigit() and len(text) <= HIGHEST_REVISION_DIGITS
+    return int(text) if fits else 0
 
 
 def page(

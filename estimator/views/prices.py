@@ -186,6 +186,16 @@ def _differences(
     return [named, *price_differences(figures, saved.prices, prices)]
 
 
+def _mistakes(form: PriceListForm, figures: dict[str, PricedCost]) -> list[dict[str, Any]]:
+    """List what is wrong, each with the unit cost that it is about."""
+    names = {name: figures.get(name.rpartition("-")[0]) for name in form.errors}
+    return [
+        {"id": form[name].id_for_label, "label": cost.name if cost else "", "text": text}
+        for name, cost in names.items()
+        for text in form.errors[name]
+    ]
+
+
 def _page(
     request: HttpRequest,
     form: PriceListForm,
@@ -200,11 +210,7 @@ def _page(
         "differences": shown.differences,
         "rows": [PriceRow(figures[code], fields) for code, fields in form.rows()],
         "link": request.build_absolute_uri(reverse("price_list", args=[token])) if token else "",
-        "mistakes": [
-            {"id": form[name].id_for_label, "label": "", "text": text}
-            for name, texts in form.errors.items()
-            for text in texts
-        ],
+        "mistakes": _mistakes(form, figures),
     }
     status = CONFLICT if shown.differences else status
     return render(request, "estimator/price_list.html", context, status=status)

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import assessment_store
 from ..estimate import ITEMS
+from ..marks import mark_of
 from ..presenters import labels
 from ..presenters.editions.quote_rows import quote_differences
-from ..questionnaire.quotes import QuoteForm, mark_of, quote_of, with_quote, without_quote
+from ..questionnaire.quotes import QuoteForm, quote_of, with_quote, without_quote
 from .access import Opened, opens_assessment
 from .pages import page
 from .save_state import save_state
@@ -53,9 +54,7 @@ def quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
     mine, seen = form.quote(code), request.POST.get(SEEN, "")
 
     def put(answers: Mapping[str, Any]) -> dict[str, Any]:
-        saved = quote_of(answers, code)
-        if mark_of(saved) != seen and saved != mine:
-            raise _ChangedMeanwhile(saved)
+        _refuse_if_changed(answers, code, seen, mine)
         return {OWN_QUOTES: with_quote({OWN_QUOTES: without_quote(answers, code)}, mine)}
 
     try:
@@ -67,15 +66,29 @@ def quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
 
 @require_POST
 @opens_assessment
-def remove_quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:  # noqa: ARG001
+def remove_quote(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
     """Estimate the line from the cost tables again."""
     _others(code)
-    assessment_store.change(
-        opened.assessment,
-        lambda answers: {OWN_QUOTES: without_quote(answers, code)},
-        now=timezone.now(),
-    )
+    seen = request.POST.get(SEEN, "")
+
+    def take_away(answers: Mapping[str, Any]) -> dict[str, Any]:
+        _refuse_if_changed(answers, code, seen, None)
+        return {OWN_QUOTES: without_quote(answers, code)}
+
+    try:
+        assessment_store.change(opened.assessment, take_away, now=timezone.now())
+    except _ChangedMeanwhile as meanwhile:
+        return _stale(request, opened, code, (meanwhile.saved, None))
     return _back_to(opened, code)
+
+
+def _refuse_if_changed(
+    answers: Mapping[str, Any], code: str, seen: str, mine: dict[str, Any] | None
+) -> None:
+    """Raise _ChangedMeanwhile unless the saved quote is the one that was shown, or wanted."""
+    saved = quote_of(answers, code)
+    if mark_of(saved) != seen and saved != mine:
+        raise _ChangedMeanwhile(saved)
 
 
 def _others(code: str) -> list[tuple[str, str]]:
@@ -128,7 +141,7 @@ def _stale(
         "title": _("別の画面で自社の見積りが保存されています"),
         "rows": quote_differences(saved, mine),
         "kept": [*posted, (SEEN, mark_of(saved))],
-        "action": reverse("quote", args=[opened.token, code]),
+        "action": reverse("quote" if mine else "remove_quote", args=[opened.token, code]),
         "keep_url": f"{reverse('result', args=[opened.token])}?line={code}#line-{code}",
         "revision": opened.assessment.revision,
         "save_state": save_state(request, opened),

@@ -116,7 +116,7 @@ def _page(
         "moves": wording.difference(move.yen) if move and move.yen else "",
         "recipient": row.recipient,
         "helper": helper_name(row),
-        "mark": hand_off_store.mark_of(row),
+        "mark": hand_off_store.reply_mark(row),
         "number": row.pk,
         "token": opened.token,
         "save_state": save_state(request, opened),

@@ -37,7 +37,7 @@ from .access import Opened, opens_assessment
 from .beside import paid_of, tracked_of
 from .estimating import estimate_of, last_move, outlook_of
 from .own_prices import with_own_prices
-from .pages import page
+from .pages import page, revision_of
 from .save_state import save_state
 from .side_by_side import in_short
 
@@ -58,6 +58,7 @@ def result(request: HttpRequest, opened: Opened) -> HttpResponse:
         "token": opened.token,
         "save_state": save_state(request, opened),
         "newer": _newer_edition(opened, made, Wording.in_force()),
+        "revision": opened.assessment.revision,
         "changed": _changed(request, opened, made, Wording.in_force()),
         "step_answers": answers_by_step(opened.answers, opened.costs, url=_in_place(opened)),
     }
@@ -69,7 +70,8 @@ def result(request: HttpRequest, opened: Opened) -> HttpResponse:
 def undo(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Put back what the questions saved last held before."""
     try:
-        assessment_store.undo(opened.assessment, now=timezone.now())
+        seen = revision_of(request)
+        assessment_store.undo(opened.assessment, seen=seen, now=timezone.now())
     except NothingToUndo:
         messages.warning(request, _("ほかの回答が保存されたため、元に戻せません。"))
         return redirect("result", opened.token)

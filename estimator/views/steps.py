@@ -8,7 +8,6 @@ with what was typed when another tab made the step needless.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,11 +27,10 @@ from ..questionnaire.steps import Step
 from ..questionnaire.steps import step as step_named
 from . import estimating, own_list
 from .access import Opened, opens_assessment
-from .pages import page
+from .pages import page, revision_of
 from .save_state import save_state
 
 OUR_FIELDS = frozenset({"csrfmiddlewaretoken", "revision", "from", "go", "finish"})
-HIGHEST_REVISION_DIGITS = 9
 TYPE = "incident_type"
 # Pages that lead to a single question and back.
 CHECK, OVERVIEW, RESULT = "check", "overview", "result"
@@ -87,7 +85,7 @@ def _ask(request: HttpRequest, opened: Opened, asked: Step, form: StepForm) -> H
         "save_state": save_state(request, opened),
         "action": reverse("step", args=[opened.token, asked.slug]),
         "back": _back(request, opened, asked),
-        "revision": _revision(request) if form.is_bound else opened.assessment.revision,
+        "revision": revision_of(request) if form.is_bound else opened.assessment.revision,
         "came_from": _came_from(request),
     }
     status = 422 if form.is_bound else 200
@@ -128,7 +126,7 @@ def _stale(request: HttpRequest, opened: Opened, asked: Step, stale: StaleSave) 
 def _step_save(request: HttpRequest, asked: Step, form: StepForm) -> StepSave:
     """Gather what is saved."""
     return StepSave(
-        slug=asked.slug, keys=form.keys(), values=form.new_answers(), revision=_revision(request)
+        slug=asked.slug, keys=form.keys(), values=form.new_answers(), revision=revision_of(request)
     )
 
 
@@ -182,10 +180,3 @@ def _came_from(request: HttpRequest) -> str:
 def _is_blank(request: HttpRequest) -> bool:
     posted = request.POST.items()
     return not any(str(value).strip() for name, value in posted if name not in OUR_FIELDS)
-
-
-def _revision(request: HttpRequest) -> int:
-    """Read the revision the form was opened at; nonsense counts as older than everything."""
-    text: Any = request.POST.get("revision", "")
-    fits = text.isascii() and text.isdigit() and len(text) <= HIGHEST_REVISION_DIGITS
-    return int(text) if fits else 0

@@ -20,7 +20,7 @@ def rows(editions) -> tuple[ShareLink, HandOff]:
     _token, link = share_store.create(opened, new, now=now)
     asked = hand_off_store.NewHandOff("取引銀行", "other", ("finance",), 7)
     _token, row = hand_off_store.create(opened, asked, now=now)
-    hand_off_store.save_step(row, ["cash_in_hand_yen"], {"cash_in_hand_yen": 120_000_000})
+    hand_off_store.save_step(row, ["cash_in_hand_yen"], {"cash_in_hand_yen": 120_000_000}, seen="")
     return link, row
 
 

@@ -21,7 +21,7 @@ def test_a_page_without_its_database_says_when_to_come_back(away):
     answer = away.get(reverse("step", args=[TOKEN, "sales"]))
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert "いま送った回答は保存されていません" in page
+    assert "送ったばかりの回答は保存されていません" in page
     assert "エラー番号 503" in page
     assert "disk is full" not in page
 

@@ -69,3 +69,14 @@ def test_the_json_and_the_terminal_say_the_same(profile, tmp_path) -> None:
     assert (found["runs_out_in"], found["bridging_yen"]) == (2, expected["bridging_yen"])
     table = (tmp_path / "table").read_text("utf-8")
     assert "最も減るのは2か月目の ▲2,000,000円、つなぎ資金 2,000,000円" in table
+
+
+def test_a_credit_line_says_why_less_is_needed_than_is_missing(client) -> None:
+    AssessmentFactory(answers=CASE["answers"] | {"credit_line_yen": 1_500_000})
+    page = solid(
+        unescape(
+            re.sub(r"<[^>]+>", " ", client.get(reverse("result", args=[TOKEN])).content.decode())
+        )
+    )
+    said = "不足200万円からすぐに借りられる150万円を引いた50万円のつなぎ資金が要ります"
+    assert said in page

@@ -1,9 +1,11 @@
 """What tests of pages share: an assessment and the addresses in it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from estimator.models import Assessment
@@ -11,6 +13,12 @@ from tests.factories.assessments import TOKEN, AssessmentFactory
 from tests.factories.drawers import Drawers
 
 EXAMPLES = Path(__file__).parents[2] / "fixtures" / "examples"
+
+
+def hidden(answer: HttpResponse) -> dict[str, str]:
+    """Read what the forms of a page send along."""
+    page = answer.content.decode().partition("<main")[2]
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from estimator.models import Assessment, HandOff
 from estimator.questionnaire.steps import STEPS
 from tests.factories.assessments import TOKEN, AssessmentFactory
 
+from .conftest import hidden
 from .links import ASK, TYPED_ASK, asked, fresh_token
 
 CASH = {
@@ -125,6 +126,18 @@ def cash_form(helper: Client, token: str, **typed: str) -> dict[str, str]:
     typed = typed or {"cash_in_hand_yen": "1億2,000万円"}
     unknown = {name: "on" for name in boxes if name.removesuffix("-unknown") not in typed}
     return unknown | typed
+
+
+def test_what_another_tab_of_the_helper_saved_is_shown_beside(client, example, visible) -> None:
+    token, there, here = asked(client), Client(), Client()
+    opened = cash_form(here, token, cash_in_hand_yen="3,000万円") | {"seen": ""}
+    there.post(page_of(token, "cash"), cash_form(there, token))
+    answer = here.post(page_of(token, "cash"), opened)
+    assert answer.status_code == 409
+    assert "1億2,000万円 3,000万円" in visible(answer)
+    assert HandOff.objects.get().draft["cash_in_hand_yen"] == 120_000_000
+    here.post(page_of(token, "cash"), opened | hidden(answer))
+    assert HandOff.objects.get().draft["cash_in_hand_yen"] == 30_000_000
 
 
 def test_mistakes_are_refused_and_what_was_typed_is_kept(client, example) -> None:

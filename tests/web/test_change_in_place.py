@@ -28,6 +28,12 @@ def stop_for(client, step_url):
     return change
 
 
+def undo(client, revision: int | None = None):
+    """Press 元に戻す on a page that was opened at a revision, the latest without one."""
+    shown = Assessment.objects.get().revision if revision is None else revision
+    return client.post(reverse("undo", args=[TOKEN]), {"revision": shown}, follow=True)
+
+
 def headline() -> int:
     return estimate_of(Assessment.objects.get().answers, costbook_store.load(None)).headline.typical
 
@@ -53,11 +59,11 @@ def test_an_undo_brings_the_figure_back_and_can_itself_be_undone(
     before, answers = headline(), dict(example.answers)
     stop_for(20)
     assert headline() > before
-    text = visible(client.post(reverse("undo", args=[TOKEN]), follow=True))
+    text = visible(undo(client))
     assert "（▲544万円）" in text
     assert headline() == before
     assert Assessment.objects.get().answers == answers
-    client.post(reverse("undo", args=[TOKEN]))
+    undo(client)
     assert headline() > before
 
 
@@ -68,9 +74,31 @@ def test_a_change_that_moves_nothing_says_so(example, stop_for, visible) -> None
 def test_what_was_saved_since_is_not_undone(client, example, stop_for, visible) -> None:
     stop_for(20)
     Assessment.objects.update(revision=99)
-    text = visible(client.post(reverse("undo", args=[TOKEN]), follow=True))
+    text = visible(undo(client))
     assert "元に戻せません" in text
     assert Assessment.objects.get().answers["stop_length"] == 20
+
+
+def test_what_another_tab_changed_is_not_undone_unseen(client, example, stop_for, visible) -> None:
+    stop_for(20)
+    shown = Assessment.objects.get().revision
+    stop_for(15)
+    assert "元に戻せません" in visible(undo(client, shown))
+    assert Assessment.objects.get().answers["stop_length"] == 15
+
+
+def test_the_offer_names_the_revision_that_it_undoes(example, stop_for) -> None:
+    page = stop_for(20).content.decode()
+    assert f'name="revision" value="{Assessment.objects.get().revision}"' in page
+
+
+def test_undo_pressed_twice_undoes_once(client, example, stop_for) -> None:
+    before = headline()
+    stop_for(20)
+    shown = Assessment.objects.get().revision
+    undo(client, shown)
+    undo(client, shown)
+    assert headline() == before
 
 
 def test_a_mistake_stays_in_place(example, stop_for) -> None:

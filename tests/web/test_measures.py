@@ -52,6 +52,12 @@ def test_another_tab_is_not_overwritten_unseen(client) -> None:
 
 
 @pytest.mark.usefixtures("example")
+def test_a_revision_of_five_thousand_digits_counts_as_old(client) -> None:
+    answer = client.post(PAGE, {"mfa-chosen": "on", "revision": "9" * 5000})
+    assert answer.status_code == 302
+
+
+@pytest.mark.usefixtures("example")
 def test_what_is_in_place_is_not_offered_again(client, visible) -> None:
     def contents() -> str:
         return visible(client.get(RESULT)).split("何を決めるか")[-1]

@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from estimator import costbook_store
+from estimator.models import Assessment
 from tests.factories.assessments import TOKEN
+
+from .conftest import hidden
 
 PARTNERS, SHEET = reverse("partners", args=[TOKEN]), reverse("buyer_answer", args=[TOKEN])
 
@@ -77,6 +81,33 @@ def test_what_is_filled_in_stands_on_the_sheet_and_in_the_text(client, example, 
     for code, said in (("mfa", "はい"), ("edr", "予定"), ("waf", "いいえ"), ("training", "未記入")):
         assert f"{names[code]}：{said}" in copied
         assert re.search(rf"{re.escape(names[code])}</th><td[^>]*>{said}<", page)
+
+
+@pytest.fixture
+def two_tabs(client, example):
+    """Open the sheet here and there; save it there first, then here. Return the answer here."""
+    here, there = hidden(client.get(SHEET)), Client()
+    there.post(SHEET, {**hidden(there.get(SHEET)), "mfa": "yes", "waf": "no"})
+    return client.post(SHEET, {**here, "mfa": "no", "edr": "planned"})
+
+
+def test_a_sheet_saved_in_another_tab_is_shown_beside_mine(two_tabs, visible) -> None:
+    assert two_tabs.status_code == 409
+    text = visible(two_tabs)
+    measures = costbook_store.load(None).measures
+    for code, both in (("mfa", "はい いいえ"), ("waf", "いいえ 未記入"), ("edr", "未記入 予定")):
+        assert f"{measures[code].name_ja} {both}" in text
+    assert Assessment.objects.get().buyer_answers == {"mfa": "yes", "waf": "no"}
+
+
+def test_the_sheet_of_this_page_can_still_be_chosen(client, two_tabs) -> None:
+    assert client.post(SHEET, hidden(two_tabs)).url == SHEET
+    assert Assessment.objects.get().buyer_answers == {"mfa": "no", "edr": "planned"}
+
+
+def test_the_same_sheet_sent_twice_is_no_conflict(client, example) -> None:
+    sent = {**hidden(client.get(SHEET)), "mfa": "yes"}
+    assert [client.post(SHEET, sent).status_code for _ in range(2)] == [302, 302]
 
 
 def test_filling_in_the_sheet_moves_no_figure(client, example):

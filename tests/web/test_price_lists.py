@@ -72,6 +72,19 @@ def test_what_cannot_be_read_is_refused_and_kept(client, editions, typed, says) 
     assert not PriceList.objects.exists()
 
 
+def test_a_mistake_names_the_unit_cost_that_it_is_about(client, editions, visible) -> None:
+    cost = UnitCost.objects.filter(code="forensics_pc").first()
+    answer = client.post(reverse("price_list_create"), TYPED | {"forensics_pc-low": "90万"})
+    assert f"{cost.name_ja}：下限は中心以下" in visible(answer)
+
+
+def test_a_price_without_a_range_is_changed_by_its_centre_alone(client, token) -> None:
+    changed(client, token, "90万")
+    page = client.get(reverse("price_list", args=[token])).content.decode()
+    fields = dict(re.findall(r'name="(forensics_pc-\w+)" value="([^"]*)"', page))
+    assert fields.get("forensics_pc-low", "") == fields.get("forensics_pc-high", "") == ""
+
+
 def test_only_prices_in_yen_of_the_response_are_offered(client, editions) -> None:
     page = client.get(reverse("price_list_create")).content.decode()
     assert 'name="call_center_seat_month-typical"' in page

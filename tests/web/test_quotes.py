@@ -10,6 +10,8 @@ from estimator import assessment_store
 from estimator.models import Assessment
 from tests.factories.assessments import TOKEN
 
+from .conftest import hidden
+
 GOOD = {"label": "A社の見積り", "amount_yen": "４５０万円", "covers": ["containment"]}
 
 
@@ -116,7 +118,8 @@ def test_a_second_quote_takes_its_items_out_of_the_first(client, example, quote_
 
 def test_a_quote_can_be_taken_away(client, example, quote_url) -> None:
     client.post(quote_url("forensics"), GOOD)
-    client.post(reverse("remove_quote", args=[TOKEN, "forensics"]))
+    seen = _seen(client, quote_url("forensics"))
+    client.post(reverse("remove_quote", args=[TOKEN, "forensics"]), {"seen": seen})
     example.refresh_from_db()
     assert example.answers["own_quotes"] == []
 
@@ -139,12 +142,26 @@ def test_a_quote_of_the_same_line_from_another_tab_is_shown_beside_mine(
     assert example.answers["own_quotes"][0]["label"] == "A社の見積り"
 
 
+def test_a_quote_changed_in_another_tab_is_not_taken_away_unseen(
+    client, example, quote_url, visible
+) -> None:
+    url, remove = quote_url("forensics"), reverse("remove_quote", args=[TOKEN, "forensics"])
+    client.post(url, GOOD)
+    seen = _seen(client, url)
+    client.post(url, GOOD | {"label": "B社", "seen": seen})
+    answer = client.post(remove, {"seen": seen})
+    assert answer.status_code == 409
+    assert "B社 なし" in visible(answer)
+    client.post(remove, hidden(answer))
+    example.refresh_from_db()
+    assert example.answers["own_quotes"] == []
+
+
 def test_the_visitor_may_choose_the_quote_of_this_page(client, example, quote_url) -> None:
     url = quote_url("forensics")
     client.post(url, GOOD)
-    page = client.post(url, GOOD | {"label": "B社"}).content.decode()
-    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    assert client.post(url, kept).status_code == 302
+    conflict = client.post(url, GOOD | {"label": "B社"})
+    assert client.post(url, hidden(conflict)).status_code == 302
     example.refresh_from_db()
     (quote,) = example.answers["own_quotes"]
     assert (quote["label"], quote["covers"]) == ("B社", ["forensics", "containment"])

@@ -24,7 +24,7 @@ def arrived(client, example) -> HandOff:
     token = asked(client)
     Client().get(reverse("helping_step", args=[token, "cash"]))
     row = HandOff.objects.select_related("assessment").get()
-    hand_off_store.save_step(row, KEYS, THEIRS)
+    hand_off_store.save_step(row, KEYS, THEIRS, seen="")
     hand_off_store.send(row, now=timezone.now())
     return HandOff.objects.select_related("assessment__edition").get()
 
@@ -59,7 +59,7 @@ def test_every_page_of_the_assessment_says_that_it_arrived(client, arrived, page
 def test_before_it_is_sent_nobody_is_told(client, example) -> None:
     asked(client)
     row = HandOff.objects.select_related("assessment").get()
-    hand_off_store.save_step(row, KEYS, THEIRS)
+    hand_off_store.save_step(row, KEYS, THEIRS, seen="")
     assert "回答が届きました" not in client.get(reverse("check", args=[TOKEN])).content.decode()
     assert client.get(address(row)).url == reverse("ask", args=[TOKEN])
 
@@ -175,7 +175,7 @@ def test_the_undo_keeps_what_was_changed_since(client, arrived) -> None:
 def test_after_the_decision_the_helper_changes_nothing(client, example) -> None:
     token, helper = asked(client), Client()
     row = HandOff.objects.select_related("assessment").get()
-    hand_off_store.save_step(row, KEYS, THEIRS)
+    hand_off_store.save_step(row, KEYS, THEIRS, seen="")
     hand_off_store.send(row, now=timezone.now())
     decide(client, row, none="on")
     assert "これで終わりです" in helper.get(reverse("helping", args=[token])).content.decode()

@@ -57,7 +57,7 @@ class ReadinessForm(StepForm):
     overtime_person_months = NumberQuestion(
         _("対応にかかる社内の手間"),
         PERSON_MONTHS,
-        _("1人が1か月かかりきりで1人月です。3人が半月なら1.5人月です。"),
+        _("何人が1か月かかりきりになるかを入れます。1人が1か月なら1、3人が半月なら1.5です。"),
         short=_("社内の手間"),
         ask_whom=_("総務・現場の責任者"),
         if_unknown=_("わからないときは、次の2つの答えから計算します。"),
@@ -90,7 +90,7 @@ class ReadinessForm(StepForm):
         _("1人あたりの人件費（1か月）"),
         YEN_PER_PERSON_MONTH,
         _("給料に、会社が負担する社会保険料などを足した平均です。"),
-        short=_("人件費（1人月）"),
+        short=_("1人1か月の人件費"),
         ask_whom=_("経理・税理士"),
         applies=_WORKED,
     )
