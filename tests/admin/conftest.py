@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from estimator import costbook_store
+from estimator.costbook_store.workbook import limits
 from estimator.models import Edition
 from tests.tasks.conftest import in_database, in_one_transaction, lost, work
 
@@ -29,6 +30,18 @@ def current(editions: None) -> Edition:
 def draft(current: Edition) -> Edition:
     """A copy of it to edit."""
     return costbook_store.copy_edition(current, "2027-05")
+
+
+@pytest.fixture
+def blank(db: None) -> Edition:
+    """A draft without a row."""
+    return Edition.objects.create(code="blank", title_ja="空", title_en="Blank")
+
+
+@pytest.fixture
+def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave every file to a worker."""
+    monkeypatch.setattr(limits, "SMALL_ROWS", 0)
 
 
 @pytest.fixture
