@@ -232,7 +232,7 @@ def test_every_picture_says_what_it_shows(html) -> None:
 
 def test_every_footnote_number_is_listed_and_every_source_is_used(html) -> None:
     text = html()
-    body, listed = text.split('class="sources"')
+    body, listed = text.split('class="sources tight"')
     known = set(re.findall(r'<th scope="row" class="note">(\d+)</th>', listed))
     cells = re.findall(r'<td class="note">([\d, ]+)</td>', body)
     cells += re.findall(r"（出典 ([\d, ]+)）", body)
@@ -265,7 +265,7 @@ def test_every_footnote_prints_the_address_of_its_evidence(make_estimate, costs,
     made = make_estimate()
     printed = Printed("https://mono.example")
     html = report_html(made, costs, wording, outlook(made, costs), printed=printed)
-    listed = html.split('class="sources"')[1]
+    listed = html.split('class="sources tight"')[1]
     numbers = re.findall(r'<th scope="row" class="note">(\d+)</th>', listed)
     addresses = re.findall(
         r'<a class="url" href="https://mono\.example/method/2026-11/#source-\w+"', listed

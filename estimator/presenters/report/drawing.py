@@ -20,7 +20,7 @@ from multiprocessing import connection
 from typing import Any, Final
 
 from .pdf_tags import complete_tags
-from .renderer import at_rest, document
+from .renderer import at_rest, document, in_one_piece
 
 PDF_VARIANT = "pdf/ua-1"
 PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "svg+xml"))
@@ -38,6 +38,7 @@ WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _is_shut_in = False
 
 
+@in_one_piece
 def draw(html: str) -> bytes:
     """Draw a report. The collector rests meanwhile: the worker does one thing at a time.
 

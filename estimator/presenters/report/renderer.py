@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes.util
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from types import ModuleType, SimpleNamespace
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, Final, cast
 
 # For fonts that vary and for machines without HarfBuzz's subsetter, which ours have: `checks`.
@@ -21,6 +21,21 @@ STAND_INS: Final = {
     "fontTools.subset": SimpleNamespace(),
     "fontTools.varLib.instancer": SimpleNamespace(instantiateVariableFont=None),
 }
+
+
+ROOM: Final = 33_000  # words of 8 bytes; CPython takes the next power of two, 512 kB
+
+
+def in_one_piece(function: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    """Let a function's frame ask for so much memory that all it calls fits in beside it.
+
+    CPython takes the memory of calls in pieces of 16 kB and gives each back as soon as it is
+    empty. Layout goes deep; where it stands at the end of a piece, each call takes one and gives
+    it back: 28,000 times for a report, 300 ms of the system's time.
+    """
+    plain = cast("FunctionType", function)
+    plain.__code__ = plain.__code__.replace(co_stacksize=ROOM)
+    return function
 
 
 @contextmanager
