@@ -136,12 +136,11 @@ def _bridging(flow: CashFlow, wording: Wording, *, out: int, bridging: int) -> s
     text = _("%(month)sに資金が足りなくなり、最も多いときで %(yen)s のつなぎ資金が要ります。")
     if flow.plan.credit_line:
         text = _(
-            "%(month)sに資金が足りなくなり、最も多いときの不足 %(lowest)s から"
-            "すぐに借りられる %(credit)s を引いた %(yen)s のつなぎ資金が要ります。"
+            "%(month)sに資金が足りなくなり、最も多いときで、"
+            "すぐに借りられる %(credit)s のほかに %(yen)s のつなぎ資金が要ります。"
         )
     return text % {
         "month": month_name(out),
-        "lowest": wording.rounded(-flow.lowest.balance),
         "credit": wording.rounded(flow.plan.credit_line),
         "yen": wording.rounded(bridging),
     }

@@ -107,6 +107,15 @@ document.addEventListener("click", ({ target }) => {
   });
 });
 
+/* A double click sends once. Where the page stays, as for a file, it can be sent again after a second. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("hx-post")) return; /* these know the revision that they were opened at */
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "on";
+  setTimeout(() => delete form.dataset.sent, 1000);
+});
+
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
   document.querySelectorAll("details.resume-link[open]").forEach((panel) => {

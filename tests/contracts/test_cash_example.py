@@ -78,5 +78,5 @@ def test_a_credit_line_says_why_less_is_needed_than_is_missing(client) -> None:
             re.sub(r"<[^>]+>", " ", client.get(reverse("result", args=[TOKEN])).content.decode())
         )
     )
-    said = "不足200万円からすぐに借りられる150万円を引いた50万円のつなぎ資金が要ります"
+    said = "最も多いときで、すぐに借りられる150万円のほかに50万円のつなぎ資金が要ります"
     assert said in page

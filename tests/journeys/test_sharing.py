@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from estimator.models import ShareLink
+
 PASSPHRASE = "sakura 2026"
 
 
@@ -51,6 +53,15 @@ def _send_back(other: Page, link: str) -> None:
     other.get_by_role("link", name="質問の一覧へ戻る").click()
     other.get_by_role("button", name="回答を送り返す").click()
     other.get_by_text("回答を送り返しました").wait_for()
+
+
+def test_a_double_click_makes_one_link(page: Page, example) -> None:
+    page.goto(f"{example}share/")
+    page.get_by_label("渡す相手の名前").fill("取引銀行 佐藤")
+    twice = "button => { button.click(); setTimeout(() => button.click(), 100); }"
+    page.get_by_role("button", name="リンクを作る").evaluate(twice)
+    page.locator("#fresh-link").wait_for()
+    assert ShareLink.objects.count() == 1
 
 
 def test_a_result_is_passed_on_and_taken_back(page: Page, other: Page, example, complaints) -> None:
