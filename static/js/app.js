@@ -69,7 +69,7 @@ const prepare = (region) => {
 
 /* A link to a part that is folded away opens it. */
 const unfold = () => {
-  const part = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  const part = document.querySelector(":target");
   if (!part) return;
   const within = part.querySelector(":scope > details.fold");
   if (within) within.open = true;
