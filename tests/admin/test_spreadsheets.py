@@ -80,7 +80,7 @@ def test_a_trial_shows_the_difference_and_stores_nothing(
     text = page.content.decode()
     assert page.status_code == 200
     assert "99,000,000（+" in text
-    assert '<div class="scroll" tabindex="0"' in text  # six columns on a phone
+    assert '<div class="trial" tabindex="0"' in text  # six columns on a phone
     assert f"{before:,}" in text
     assert typical(draft) == before
 
