@@ -199,7 +199,7 @@ def copy(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -> H
     new = costbook_store.copy_edition(
         edition, form.cleaned_data["code"], titles=titles, by=_person(request)
     )
-    model_admin.log_addition(request, new, f"copied from {edition.code}")
+    model_admin.log_addition(request, new, gettext("写した元：%(code)s") % {"code": edition.code})
     text = gettext(
         "「%(old)s」を写して編集中の版「%(new)s」を作りました。表を直してから公開してください。"
     )
@@ -221,7 +221,7 @@ def publish(model_admin: EditionAdmin, request: HttpRequest, edition: Edition) -
         costbook_store.publish(edition, by=_person(request), summary=summary)
     except (costbook_store.CannotPublish, costbook_store.NeedsSecondPerson):
         return _publish_page(model_admin, request, edition, form=form)
-    model_admin.log_change(request, edition, "published and made the default")
+    model_admin.log_change(request, edition, gettext("公開して既定にした"))
     text = gettext("「%(code)s」を公開し、新しい見積りの既定にしました。")
     messages.success(request, text % {"code": edition.code})
     return _change_page(edition)
@@ -264,7 +264,7 @@ def make_default(model_admin: EditionAdmin, request: HttpRequest, edition: Editi
     except costbook_store.NotPublished:
         messages.error(request, _("編集中の版は既定にできません。先に公開してください。"))
         return _change_page(edition)
-    model_admin.log_change(request, edition, "made the default")
+    model_admin.log_change(request, edition, gettext("既定にした"))
     text = gettext("「%(code)s」を新しい見積りの既定にしました。")
     messages.success(request, text % {"code": edition.code})
     return _change_page(edition)

@@ -180,7 +180,11 @@ def _bring_in(waiting: TableImport) -> None:
         _save(waiting, State.TRIED, trial.refused([said]))
         return
     count = len(outcome.changes)
-    note = f"imported {waiting.name}: {count} rows; {waiting.reason}"
+    note = gettext("取り込んだ：%(name)s（行数 %(count)d、理由 %(reason)s）") % {
+        "name": waiting.name,
+        "count": count,
+        "reason": waiting.reason,
+    }
     LogEntry.objects.log_actions(waiting.by_id, [waiting.edition], CHANGE, note, single_object=True)
     waiting.content = b""
     _save(waiting, State.IMPORTED, {"rows": count})

@@ -51,6 +51,7 @@ class ImportForm(forms.Form):
     reason = forms.CharField(
         label=_("変更の理由"),
         max_length=100,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("履歴に残ります。例: 2027年の公表値に更新"),
     )
     remove_missing = forms.BooleanField(
@@ -158,8 +159,12 @@ def _confirm(request: HttpRequest, waiting: TableImport) -> HttpResponse:
 
 def _cancel(request: HttpRequest, waiting: TableImport) -> HttpResponse:
     """やめる: at any time before the figures are written."""
+    if waiting.state == TableImport.State.IMPORTED:  # a page that was open meanwhile
+        return _to_page(waiting.edition)
     if not importing.cancel(waiting, now=timezone.now()):
         messages.error(request, _("取り込みはもう始まっています。終わるまで待ってください。"))
+    else:
+        messages.info(request, _("取り込みをやめました。版は変わっていません。"))
     return _to_page(waiting.edition)
 
 

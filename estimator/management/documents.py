@@ -6,6 +6,7 @@ that is accepted. A problem names the option, the path of the field, and what is
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,16 @@ def document(name: str, option: str, kind: str, check: Check) -> Any:
     except AnswersRefused as refused:
         head = f"{option} {shown(name)}"
         raise Refused(*(_line(head, problem) for problem in refused.problems)) from refused
+
+
+def check_output(output: str | None) -> None:
+    """Refuse, before the work of minutes, what could not be written after it. Raises: Refused."""
+    if output is None:
+        return
+    place = Path(output)
+    written_to = place if place.exists() else place.parent
+    if place.is_dir() or not os.access(written_to, os.W_OK):
+        raise Refused(f"--output: cannot write {output}; allowed: a writable file")
 
 
 def write(made: bytes, output: str | None) -> None:

@@ -79,17 +79,18 @@ def _names(header: list[str], questions: Mapping[str, Any]) -> list[str]:
     allowed = _("次の名前: %(names)s") % {"names": ", ".join((ID, *questions))}
     unknown = [name for name in names if name not in questions and name != ID]
     twice = sorted({name for name in names if names.count(name) > 1} - set(unknown))
-    problems = [_problem(name, _("知らない名前です"), allowed) for name in unknown]
-    problems += [
-        _problem(name, _("同じ列が2つあります"), _("一つの列は一度だけ")) for name in twice
-    ]
+    problems = [_problem(unknown, _("知らない名前です"), allowed)] if unknown else []
+    if twice:
+        problems.append(_problem(twice, _("同じ列が2つあります"), _("一つの列は一度だけ")))
     if problems:
         raise NotAPortfolio(*problems)
     return names
 
 
-def _problem(name: str, wrong: str, allowed: str) -> Problem:
-    return Problem(f"line 1: {printable(name) or '-'}", wrong, allowed)
+def _problem(names: list[str], wrong: str, allowed: str) -> Problem:
+    """Name all columns at once: what is allowed is a long list, said once."""
+    shown = ", ".join(printable(name) or "-" for name in names)
+    return Problem(f"line 1: {shown}", wrong, allowed)
 
 
 def _profile(names: list[str], cells: list[str], questions: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from estimator.admin import importing
@@ -44,7 +45,9 @@ def test_a_worker_tries_it_and_brings_it_in(admin_client, blank, work):
     assert "順番を待っています" in confirm(admin_client, blank)
     assert not Source.objects.exists()
     work()
-    assert "1行を取り込みました" in seen(admin_client, blank)
+    assert '<li class="success">' in (done := seen(admin_client, blank))
+    assert "1行を取り込みました" in done
+    assert reverse("admin:estimator_edition_effect", args=[blank.pk]) in done
     assert Source.objects.get().publisher == "警察庁"
     assert bytes(TableImport.objects.get().content) == b""
 
@@ -98,7 +101,9 @@ def test_a_page_without_a_script_asks_again_and_htmx_for_the_moving_part(admin_c
 
 def test_it_can_be_cancelled_before_it_is_tried(admin_client, blank, work):
     hand_in(admin_client, blank)
-    assert "multipart" in press(admin_client, blank, "cancel")
+    left = press(admin_client, blank, "cancel")
+    assert "multipart" in left
+    assert "取り込みをやめました。版は変わっていません。" in left
     assert Job.objects.get().exception_class_path == workers.CANCELLED
     work()
     assert not TableImport.objects.exists()
@@ -116,6 +121,16 @@ def test_it_can_be_cancelled_until_somebody_writes(admin_client, blank, work):
     press(admin_client, blank, "cancel")
     work()
     assert not Source.objects.exists()
+
+
+def test_what_is_brought_in_cannot_be_cancelled_from_an_older_page(admin_client, blank, work):
+    hand_in(admin_client, blank)
+    work()
+    confirm(admin_client, blank)
+    work()
+    late = press(admin_client, blank, "cancel")
+    assert "1行を取り込みました" in late
+    assert "取り込みをやめました" not in late
 
 
 def test_another_file_waits_until_the_first_is_done(admin_client, blank):

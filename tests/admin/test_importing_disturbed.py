@@ -136,7 +136,7 @@ def test_two_that_work_on_it_bring_it_in_once(admin_client, blank, work):
     work()
     confirm(admin_client, blank)
     at_once(4, lambda _number: importing._work(TableImport.objects.get()))
-    assert LogEntry.objects.filter(change_message__contains="imported").count() == 1
+    assert LogEntry.objects.filter(change_message__contains="取り込んだ：").count() == 1
     assert Source.objects.count() == 1
 
 

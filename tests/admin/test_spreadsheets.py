@@ -80,6 +80,7 @@ def test_a_trial_shows_the_difference_and_stores_nothing(
     text = page.content.decode()
     assert page.status_code == 200
     assert "99,000,000（+" in text
+    assert '<div class="trial" tabindex="0"' in text  # six columns on a phone
     assert f"{before:,}" in text
     assert typical(draft) == before
 
@@ -89,7 +90,9 @@ def test_confirming_stores_what_was_shown(admin_client: Client, draft: Edition) 
     done = admin_client.post(address(draft), {"confirm": fingerprint(page)}, follow=True)
     assert "1行を取り込みました。" in done.content.decode()
     assert typical(draft) == 99_000_000
-    assert "2027年の値" in LogEntry.objects.latest("pk").change_message
+    said = LogEntry.objects.latest("pk").change_message
+    assert said.startswith("取り込んだ：")
+    assert said.endswith("（行数 1、理由 2027年の値）")
 
 
 def test_a_draft_that_changed_since_is_left_alone(admin_client: Client, draft: Edition) -> None:

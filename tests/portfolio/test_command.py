@@ -79,6 +79,7 @@ def test_the_workbook_adds_the_members_up(run, tmp_path):
         ("a.txt", b"", "PROFILES: a.txt; allowed: a file .csv, .jsonl"),
         ("a.csv", b"", "lines: "),
         ("a.csv", b"employes,incident_type\n1,malware\n", "line 1: employes: 知らない名前です"),
+        ("a.csv", "会社,,incident_type\n".encode(), "line 1: 会社, -: 知らない名前です"),
         ("a.csv", b"id,id,incident_type\n", "line 1: id: 同じ列が2つあります"),
         ("a.csv", b'id,incident_type\n"1,malware\n', "line 2: "),
         ("a.jsonl", b"\xff\xfe\x81", "line 1: 文字コードがわかりません"),
@@ -125,6 +126,14 @@ def test_what_is_wrong_with_a_row_is_said_by_its_field(run, tmp_path, line, path
     code, out, _err = run(file, *TERMS)
     assert code == 1
     assert [problem["path"] for problem in results(out)[0]["problems"]] == [path]
+
+
+@pytest.mark.parametrize("output", ["nowhere/results.csv", "."])
+def test_a_result_that_cannot_be_written_is_refused_before_the_work(run, tmp_path, output):
+    code, _out, err = run(CSV, *TERMS, "--output", tmp_path / output)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith("--output: cannot write ")
+    assert not Portfolio.objects.exists()
 
 
 def test_a_row_with_a_comma_too_many_is_refused(run, tmp_path):

@@ -23,7 +23,7 @@ from ...models import Portfolio
 from ...portfolio import Row
 from ...presenters.portfolio import WRITERS, Heading, member, problem_lines
 from ...questionnaire import schema
-from ..documents import Refused, content, shown, write
+from ..documents import Refused, check_output, content, shown, write
 from ..terms import add_terms, terms_of
 from ..working import work_until
 
@@ -86,6 +86,7 @@ def _rows(options: dict[str, Any], chosen: Options) -> list[Row]:
         raise Refused(f"{PROFILES}: {shown(name) or '-'}; allowed: a file {', '.join(ENDINGS)}")
     if wanted not in WRITERS:
         raise Refused(f"--format: unknown format {wanted!a}; allowed: {', '.join(WRITERS)}")
+    check_output(options["output"])
     given = content(name, PROFILES, most=LARGEST)
     if len(given) > LARGEST:
         raise Refused(f"{PROFILES}: too large; allowed: {LARGEST // 1024**2} MiB")
