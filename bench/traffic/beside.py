@@ -52,10 +52,13 @@ def bare_steps(site: Site, record: Record, until: float, chance: Random) -> None
 
 def product_steps(site: Site, record: Record, until: float, chance: Random) -> None:
     """Walk through the questionnaire again and again."""
-    from bench.traffic.walk import Walk  # noqa: PLC0415 - Django must be set up
+    from django.db import connection  # noqa: PLC0415 - Django must be set up
+
+    from bench.traffic.walk import Walk  # noqa: PLC0415
     from estimator import costbook_store  # noqa: PLC0415
 
     costs = costbook_store.load(None)
+    connection.close()  # each thread has one of its own, and the pool few
     while time.monotonic() < until:
         Walk(0, costs, chance, enters="/words/", until=until).questions(
             Visitor(site.address, record)

@@ -38,10 +38,13 @@ class Crowd:
             thread.join()
 
     def _go(self, number: int) -> None:
-        from bench.traffic.walk import Walk  # noqa: PLC0415 - Django must be set up
+        from django.db import connection  # noqa: PLC0415 - Django must be set up
+
+        from bench.traffic.walk import Walk  # noqa: PLC0415
         from estimator import costbook_store  # noqa: PLC0415
 
         chance, costs = Random(number), costbook_store.load(None)
+        connection.close()  # each thread has one of its own, and the pool few
         while not self.stopped.is_set():
             until = time.monotonic() + ONE_WALK
             walk = Walk(number, costs, chance, thinks=self.thinks, enters=LIGHT_PAGE, until=until)
