@@ -37,6 +37,7 @@ FAULTS = (
     processes.drawer_killed,
     processes.master_restarted,
     processes.master_killed,
+    surroundings.clock_jumps,
 )
 
 
@@ -65,10 +66,6 @@ def chosen(own: Cluster | None, only: list[str]) -> dict[str, Callable[[Site], O
         faults["database_cut"] = partial(surroundings.database_cut, cluster=own)
     else:
         faults["disk_full"] = surroundings.disk_full
-    if surroundings.can_fake_time():
-        faults["clock_jumps"] = surroundings.clock_jumps
-    else:
-        print("clock_jumps left out: libfaketime is not installed")
     return {
         name: fault
         for name, fault in faults.items()

@@ -126,7 +126,7 @@ def drawer_killed(site: Site) -> Outcome:
         f"{tries} times tried again by its button; {visitor.record.errors or 'no trouble'}",
         stored,
         "new processes by themselves",
-        bool(file) and rows.count() == 1 and not visitor.record.errors,
+        bool(killed and file) and rows.count() == 1 and not visitor.record.errors,
     )
 
 

@@ -13,14 +13,14 @@ from bench.faults.outcome import Outcome, answered, kept, sent, without_tracebac
 from bench.traffic.at_once import companies
 from bench.traffic.cluster import Cluster
 from bench.traffic.crowd import Crowd
-from bench.traffic.site import Site, descendants
+from bench.traffic.site import ROOT, Site, descendants
 from bench.traffic.visitor import Record, Visitor
 from bench.traffic.walk import report
 
 VISITORS = 6
 AWAY = 2.0  # seconds
 DISK_MIB = 96
-FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
+HOUR, DAY = 3600, 86_400  # seconds
 
 
 def database_cut(site: Site, cluster: Cluster) -> Outcome:
@@ -129,12 +129,12 @@ def clock_jumps(site: Site) -> Outcome:
     (token,) = companies(1)
     with faked_clock(site) as clock:
         (visitor,) = opened(site, f"/a/{token}/sales/", 1)
-        codes = [_save_at(clock, visitor, token, jump="-2h", yen=5_000_000)]
+        codes = [_save_at(clock, visitor, token, jump=-2 * HOUR, yen=5_000_000)]
         drawn = report(visitor, token)
-        codes += [_save_at(clock, visitor, token, jump="+0", yen=6_000_000)]
-        codes += [_save_at(clock, visitor, token, jump="+91d", yen=7_000_000)]
+        codes += [_save_at(clock, visitor, token, jump=0, yen=6_000_000)]
+        codes += [_save_at(clock, visitor, token, jump=91 * DAY, yen=7_000_000)]
         meanwhile = stored(token)
-        codes += [_save_at(clock, visitor, token, jump="+0", yen=8_000_000)]
+        codes += [_save_at(clock, visitor, token, jump=0, yen=8_000_000)]
     return Outcome(
         "the clock jumps back two hours, forward again, 91 days on, and back",
         "a save at each of the four times, a report at the first",
@@ -144,42 +144,40 @@ def clock_jumps(site: Site) -> Outcome:
         codes == [302, 302, 410, 302]
         and drawn
         and (meanwhile, stored(token)) == (6_000_000, 8_000_000),
-        "libfaketime under the server's processes",
+        "what the server's processes read as the time of day (bench/faults/clock.py)",
     )
 
 
-def _save_at(clock: Path, visitor: Visitor, token: str, *, jump: str, yen: int) -> int:
+def _save_at(clock: Path, visitor: Visitor, token: str, *, jump: int, yen: int) -> int:
     """Put the clock there, open the page and save; return the status."""
     from bench.faults.editing import sales  # noqa: PLC0415 - needs Django
 
-    clock.write_text(f"{jump}\n", "ascii")
+    _put(clock, jump)
     visitor.get(f"/a/{token}/sales/", "step page")
     return visitor.post(f"/a/{token}/sales/", sales(yen), "step POST").status_code
 
 
-def can_fake_time() -> bool:
-    """Tell whether libfaketime is installed (Debian package libfaketime)."""
-    return Path(FAKETIME).exists()
+def _put(clock: Path, seconds: int) -> None:
+    """Set the clock wrong, in one step: the server reads at any moment."""
+    new = clock.with_suffix(".new")
+    new.write_text(f"{seconds}", "ascii")
+    new.replace(clock)
 
 
 @contextmanager
 def faked_clock(site: Site) -> Iterator[Path]:
     """Restart the server so that it reads its clock from a file; give the file."""
-    clock, usual = site.home / "clock", site.environment
-    clock.write_text("+0\n", "ascii")
+    clock, usual = site.home / "clock", (site.environment, site.options)
+    _put(clock, 0)
     site.stop()
-    site.environment = usual | {
-        "LD_PRELOAD": FAKETIME,
-        "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }
+    site.environment = site.environment | {"CLOCK_WRONG_BY": str(clock)}
+    site.options = (*site.options, "--config", str(ROOT / "bench/faults/clock.py"))
     site.start()
     try:
         yield clock
     finally:
         site.stop()
-        site.environment = usual
+        site.environment, site.options = usual
         site.start()
 
 

@@ -12,6 +12,7 @@ import json
 import sys
 import threading
 import time
+from itertools import count
 from typing import Any
 
 from bench.traffic import figures, scene
@@ -24,12 +25,13 @@ ALONE = 8.0  # seconds
 BAR = 500  # ms, p99 of a save
 THINKS = 0.5  # seconds on a page
 LONGEST = 120.0
+NUMBERS = count()  # of the companies
 ROUNDS = 5  # in which each report is asked for again
 AGAIN = 20  # ms, for a report that was asked for before
 
 
 def companies(number: int) -> list[str]:
-    """Store so many companies whose reports differ; return their tokens."""
+    """Store so many companies whose reports differ from all before; return their tokens."""
     from django.utils import timezone  # noqa: PLC0415 - Django must be set up
 
     from estimator import assessment_store, costbook_store  # noqa: PLC0415
@@ -38,9 +40,9 @@ def companies(number: int) -> list[str]:
     edition = costbook_store.load(None).edition
     return [
         assessment_store.create(
-            edition, {**answers, "company_name": f"試験{place}社"}, now=timezone.now()
+            edition, {**answers, "company_name": f"試験{next(NUMBERS)}社"}, now=timezone.now()
         )[0]
-        for place in range(number)
+        for _ in range(number)
     ]
 
 

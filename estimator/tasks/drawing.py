@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks.base import Task
@@ -29,10 +30,12 @@ log = logging.getLogger(__name__)
 
 DIES_AFTER: Final = timedelta(seconds=MOST_SECONDS)  # a drawing of which nobody knows any more
 LOOKS_AGAIN_SECONDS: Final = 0.05
+BACK_WITHIN: Final = (0.5, 1, 2, 4, 8)  # seconds from one try to the next
 UNUSED_FOR: Final = timedelta(days=1)  # kept that long without a report that shows it
 REPORTS: Final = "reports"  # the queue
 SOONER: Final = 10  # somebody waits: before the chunks of a portfolio
 State = Drawing.State
+Found = TypeVar("Found")
 
 
 class NotDrawn(Exception):
@@ -145,13 +148,25 @@ def draw_report(context: TaskContext, name: str) -> None:
 
     Raises: NotDrawn, after that was put on record; only its kind, for a message may hold figures.
     """
-    drawing = Drawing.objects.filter(pk=name).exclude(state=State.READY).only("html").first()
+    wanted = Drawing.objects.filter(pk=name).exclude(state=State.READY)
+    drawing = _once_back(wanted.only("html").first)
     if drawing is None:
         return
     outcome = _outcome(drawing.html, context)
-    Drawing.objects.filter(pk=name).exclude(state=State.READY).update(**outcome)
+    _once_back(lambda: wanted.update(**outcome))
     if outcome["state"] == State.FAILED:
         raise NotDrawn(too_slow=False)
+
+
+def _once_back(ask_database: Callable[[], Found]) -> Found:
+    """Ask again and again while the database is away for a moment: a report is work of seconds."""
+    for seconds in BACK_WITHIN:
+        try:
+            return ask_database()
+        except (InterfaceError, OperationalError):
+            connection.close()
+            time.sleep(seconds)
+    return ask_database()
 
 
 def _outcome(html: str, context: TaskContext) -> dict[str, object]:

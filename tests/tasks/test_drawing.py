@@ -2,9 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from unittest import mock
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from estimator.models import Drawing, Job, Report
@@ -42,6 +43,20 @@ def test_a_worker_draws_what_was_asked_for(drawn, work):
     assert drawn == [HTML]
     assert finished_pdf(assessment, now=timezone.now()) == PDF
     assert Drawing.objects.get().html == ""
+
+
+@pytest.mark.parametrize(("times_away", "comes"), [(2, True), (3, False)])
+def test_what_was_drawn_while_the_database_was_away_is_not_lost(monkeypatch, times_away, comes):
+    lost = mock.Mock()
+    monkeypatch.setattr(drawing, "connection", lost)
+    monkeypatch.setattr(drawing, "BACK_WITHIN", (0, 0))
+    tries = mock.Mock(side_effect=[*[OperationalError("away")] * times_away, "stored"])
+    if comes:
+        assert drawing._once_back(tries) == "stored"
+    else:
+        with pytest.raises(OperationalError):
+            drawing._once_back(tries)
+    assert lost.close.call_count == 2
 
 
 def test_two_assessments_with_the_same_content_share_one_drawing(drawn, work):
