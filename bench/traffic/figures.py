@@ -40,6 +40,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "NO"
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
