@@ -12,7 +12,7 @@ bench:        ## time the estimate, its range, the year beside its peers, the pa
 	.venv/bin/python bench/run.py
 	.venv/bin/python -m bench.engine
 
-bench-docs:   ## measure load, faults, steps and PDF, and write docs/benchmarks.md again (20 minutes)
+bench-docs:   ## measure load, faults, steps and PDF, and write docs/benchmarks.md again (half an hour)
 	.venv/bin/python -m bench.page $(ARGS)
 
 load:         ## 200 visitors through the whole questionnaire; make load ARGS="--users 50 --postgres"
