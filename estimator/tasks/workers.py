@@ -116,7 +116,7 @@ def retry(job: Job) -> bool:
 def has_stopped(job: Job, *, now: datetime) -> bool:
     """Tell whether nobody works on a job, and nobody takes it over either."""
     if job.status == TaskResultStatus.RUNNING:
-        seen = Worker.objects.filter(pk=job.worker_ids[-1], seen_at__gt=now - GIVEN_UP_AFTER)
+        seen = Worker.objects.filter(pk__in=job.worker_ids[-1:], seen_at__gt=now - GIVEN_UP_AFTER)
         return not seen.exists()
     return job.status != TaskResultStatus.READY
 
